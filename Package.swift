@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "driftcheck",
+  products: [
+    .executable(name: "driftcheck", targets: ["DriftCheck"]),
+    .executable(name: "driftcheck-sandbox", targets: ["Sandbox"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
+  // In dependency order: a target may use only those above it, and of those only what it names.
+  targets: [
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+
+    .target(name: "Secrets"),
+    .target(name: "Model", dependencies: ["Secrets"]),
+    .target(name: "Formats", dependencies: ["Secrets"]),
+    .target(name: "Desired", dependencies: ["Model"]),
+
+    .target(name: "HTTP", dependencies: ["CCurl", "Secrets"]),
+    .target(
+      name: "Kubernetes",
+      dependencies: ["HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
+    ),
+
+    .target(name: "Observed", dependencies: ["Secrets", "Model", "Formats", "Kubernetes"]),
+    .target(name: "Drift", dependencies: ["Model", "Formats"]),
+    .target(name: "Reports", dependencies: ["Model", "Drift"]),
+
+    .executableTarget(
+      name: "DriftCheck",
+      dependencies: [
+        "Secrets", "Model", "Desired", "Observed", "Drift", "Reports", "HTTP", "Kubernetes",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
+      ]
+    ),
+    .executableTarget(
+      name: "Sandbox",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "Yams", package: "Yams"),
+      ]
+    ),
+
+    .target(name: "TestSupport", dependencies: ["HTTP", "Secrets"], path: "Tests/Support"),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "TestSupport"]),
+    .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
+    .testTarget(name: "DriftTests", dependencies: ["Model", "Desired", "Drift", "Formats", "Secrets"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Drift", "Model", "TestSupport"]),
+    .testTarget(name: "DriftCheckTests", dependencies: ["DriftCheck", "Sandbox", "TestSupport"]),
+    .testTarget(name: "ClusterTests", dependencies: ["TestSupport", "Kubernetes", "HTTP"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}
+
+// The module that speaks to C marks each such call `unsafe`.
+for target in package.targets where ["HTTP"].contains(target.name) {
+  target.swiftSettings?.append(.strictMemorySafety())
+}

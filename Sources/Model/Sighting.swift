@@ -1,0 +1,51 @@
+/// What a read showed of one thing: it is there, it is not, or nobody can say.
+///
+/// The third state keeps a refused or broken read from ever looking like absence.
+package enum Sighting<Value> {
+  case present(Value)
+  case absent
+  case unreadable(Unreadable)
+
+  /// The value where there is one; both other states give nil, so use it only where they mean the same.
+  package var value: Value? {
+    switch self {
+    case .present(let value): value
+    case .absent, .unreadable: nil
+    }
+  }
+
+  /// Turns a present value into another, keeping the other two states.
+  package func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Sighting<Other> {
+    switch self {
+    case .present(let value): .present(try transform(value))
+    case .absent: .absent
+    case .unreadable(let reason): .unreadable(reason)
+    }
+  }
+}
+
+extension Sighting: Sendable where Value: Sendable {}
+extension Sighting: Equatable where Value: Equatable {}
+
+/// A part of the world that could not be read, so that nothing is known of it.
+package struct Unreadable: Sendable, Hashable, Codable {
+  /// The system that was asked.
+  package enum System: String, CaseIterable, Sendable, Codable {
+    case kubernetes, gitlab, deployment, flux, history, mail
+  }
+
+  package var system: System
+  /// What was to be read, in the words of the system: `namespaces`, `secrets gitlab-registry-image-pull-secret`.
+  package var subject: String
+  /// Why it could not be read, ending with what the server said.
+  package var reason: String
+  /// The right that the reader lacks, where the server refused for that reason: `list secrets (core) in all namespaces`.
+  package var missingPermission: String?
+
+  package init(system: System, subject: String, reason: String, missingPermission: String? = nil) {
+    self.system = system
+    self.subject = subject
+    self.reason = reason
+    self.missingPermission = missingPermission
+  }
+}
