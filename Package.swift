@@ -32,7 +32,7 @@ let package = Package(
     ),
 
     .target(name: "Observed", dependencies: ["Secrets", "Model", "Formats", "Kubernetes"]),
-    .target(name: "Drift", dependencies: ["Model", "Formats"]),
+    .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
     .target(name: "Reports", dependencies: ["Model", "Drift"]),
 
     .executableTarget(

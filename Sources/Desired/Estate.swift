@@ -1,0 +1,12 @@
+package import Model
+
+extension Estate {
+  /// All that `project` shall own under `policy`.
+  package init(of project: Project, under policy: Policy) {
+    self.init(
+      project: project,
+      namespace: Namespace(of: project, under: policy),
+      pullSecret: PullSecret(of: project, under: policy)
+    )
+  }
+}

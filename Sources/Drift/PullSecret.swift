@@ -1,0 +1,115 @@
+import Formats
+import Model
+import Secrets
+
+extension PullSecret {
+  /// Compares the pull secret wished for with the one seen; nil where they agree, where nothing is known, or where the
+  /// namespace's own finding already says it.
+  func difference(
+    from sighting: Sighting<LivePullSecret>,
+    in namespace: Sighting<LiveNamespace>,
+    of estate: Estate
+  ) -> Finding? {
+    if let live = namespace.value, live.deletedAt != nil { return nil }
+    switch (sighting, namespace) {
+    case (.unreadable, _):
+      return nil
+    case (.absent, .present):
+      return missing(of: estate)
+    case (.absent, .absent), (.absent, .unreadable):
+      return nil
+    case (.present(let live), .present), (.present(let live), .absent), (.present(let live), .unreadable):
+      return changed(live, of: estate)
+    }
+  }
+
+  private func missing(of estate: Estate) -> Finding {
+    Finding(
+      kind: .pullSecret,
+      project: estate.project.name,
+      subject: reference.description,
+      fault: .missing,
+      action: ProposedAction("create the pull secret")
+    )
+  }
+
+  private func changed(_ live: LivePullSecret, of estate: Estate) -> Finding? {
+    var fields: [FieldDifference] = []
+    if live.type != PullSecret.type {
+      fields.append(FieldDifference("type", desired: .text(PullSecret.type), observed: .text(live.type)))
+    }
+    fields += documentDifferences(live.document)
+    guard !fields.isEmpty else { return nil }
+    return Finding(
+      kind: .pullSecret,
+      project: estate.project.name,
+      subject: reference.description,
+      fault: .changed,
+      fields: fields,
+      action: ProposedAction(
+        live.type == PullSecret.type
+          ? "repair the pull secret" : "delete and create the pull secret (its type cannot be changed)"
+      )
+    )
+  }
+
+  private func documentDifferences(_ document: LivePullSecret.Document) -> [FieldDifference] {
+    let path = "data[\(PullSecret.key)]"
+    let readable = FieldDifference.Side.text("a document with auths[\(registry)]")
+    switch document {
+    case .missing:
+      return [FieldDifference(path, desired: readable, observed: .absent)]
+    case .binary:
+      return [FieldDifference(path, desired: readable, observed: .text("no text"))]
+    case .text(let text):
+      do {
+        return entryDifferences(try DockerConfig(parsing: text))
+      } catch {
+        switch error {
+        case .notJSON: return [FieldDifference(path, desired: readable, observed: .text("no JSON"))]
+        case .noAuths: return [FieldDifference(path, desired: readable, observed: .text("JSON without auths"))]
+        }
+      }
+    }
+  }
+
+  /// The differences of the registry's entry; of several that mean the same registry, one good one is enough.
+  private func entryDifferences(_ config: DockerConfig) -> [FieldDifference] {
+    let host = RegistryHost(registry)
+    let candidates = config.entries(for: host).map { differences(of: $0.entry, at: "auths[\($0.key)]") }
+    guard let closest = candidates.min(by: { $0.count < $1.count }) else {
+      let others = config.auths.keys.sorted()
+      return [
+        FieldDifference(
+          "auths[\(host)]",
+          desired: .text("credentials of \(username)"),
+          observed: others.isEmpty ? .absent : .text("only \(others.joined(separator: ", "))")
+        )
+      ]
+    }
+    return closest
+  }
+
+  private func differences(of entry: DockerConfig.Entry, at path: String) -> [FieldDifference] {
+    var fields: [FieldDifference] = []
+    let observedName = entry.username ?? entry.credentials?.username
+    if observedName != username {
+      fields.append(
+        FieldDifference(
+          "\(path).username",
+          desired: .text(username),
+          observed: observedName.map(FieldDifference.Side.text) ?? .absent
+        )
+      )
+    }
+    if (entry.password ?? entry.credentials?.password)?.isEmpty ?? true {
+      fields.append(FieldDifference("\(path).password", desired: .masked, observed: .absent))
+    }
+    if entry.auth?.isEmpty ?? true {
+      fields.append(FieldDifference("\(path).auth", desired: .masked, observed: .absent))
+    } else if !entry.agreesWithItself {
+      fields.append(FieldDifference("\(path).auth", desired: .masked, observed: .masked))
+    }
+    return fields
+  }
+}

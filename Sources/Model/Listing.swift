@@ -1,0 +1,70 @@
+/// Everything of one sort that a list showed, and what could not be read of it.
+package struct Listing<Key: Hashable, Value> {
+  fileprivate enum State {
+    case read([Key: Value])
+    case unreadable(Unreadable)
+  }
+
+  private var state: State
+  private var exceptions: [Key: Unreadable] = [:]
+
+  /// A list that was read to its end.
+  package static func read(_ values: [Key: Value]) -> Listing {
+    Listing(state: .read(values))
+  }
+
+  /// A list that was refused, cut off or timed out: nothing is known.
+  package static func unreadable(_ reason: Unreadable) -> Listing {
+    Listing(state: .unreadable(reason))
+  }
+
+  private init(state: State) {
+    self.state = state
+  }
+
+  /// What is known of one object; absence only where the whole list was read.
+  package subscript(key: Key) -> Sighting<Value> {
+    if let exception = exceptions[key] { return .unreadable(exception) }
+    switch state {
+    case .read(let values): return values[key].map(Sighting.present) ?? .absent
+    case .unreadable(let reason): return .unreadable(reason)
+    }
+  }
+
+  /// Replaces what is known of one object by a later sighting of it.
+  package mutating func note(_ sighting: Sighting<Value>, for key: Key) {
+    exceptions[key] = nil
+    guard case .read(var values) = state else { return }
+    state = .read([:])
+    switch sighting {
+    case .present(let value): values[key] = value
+    case .absent: values[key] = nil
+    case .unreadable(let reason): exceptions[key] = reason
+    }
+    state = .read(values)
+  }
+
+  /// All objects seen and readable, in no order; empty where the list was not read.
+  package var values: [Value] {
+    switch state {
+    case .read(let values): values.compactMap { exceptions[$0.key] == nil ? $0.value : nil }
+    case .unreadable: []
+    }
+  }
+
+  /// Why the whole list is unknown; nil where it was read.
+  package var failure: Unreadable? {
+    switch state {
+    case .read: nil
+    case .unreadable(let reason): reason
+    }
+  }
+
+  /// Each reason why something is unknown, once.
+  package var unreadable: [Unreadable] {
+    failure.map { [$0] } ?? Array(Set(exceptions.values))
+  }
+}
+
+extension Listing.State: Sendable where Key: Sendable, Value: Sendable {}
+extension Listing: Sendable where Key: Sendable, Value: Sendable {}

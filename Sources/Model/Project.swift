@@ -1,0 +1,33 @@
+/// A Project that can be served: every part of it was checked, so it may go into names, paths, URLs and files.
+package struct Project: Sendable, Hashable {
+  /// The environments that a Project can be for.
+  package enum Environment: String, CaseIterable, Sendable, Codable {
+    case dev, qa, test, stage, prod
+  }
+
+  /// NAME, `projectId-environmentType`: what all it owns is called.
+  package let name: String
+  package let projectID: String
+  package let environment: Environment
+  /// The e-mail address of the group that gets access; nil where nobody shall.
+  package let googleGroup: String?
+  /// The custom resource that asks for it.
+  package let reference: ObjectReference
+
+  /// Checks `resource` and takes it over.
+  ///
+  /// - Throws: ``ProjectFlaws`` with everything that is wrong with it, not only the first.
+  package init(_ resource: ProjectResource) throws(ProjectFlaws) {
+    let flaws = ProjectFlaw.all(of: resource)
+    guard flaws.isEmpty,
+      let projectID = resource.projectID.text,
+      let environmentType = resource.environmentType.text,
+      let environment = Environment(rawValue: environmentType)
+    else { throw ProjectFlaws(flaws: flaws) }
+    self.name = "\(projectID)-\(environmentType)"
+    self.projectID = projectID
+    self.environment = environment
+    self.googleGroup = resource.googleGroup.text.flatMap { $0.isEmpty ? nil : $0 }
+    self.reference = resource.reference
+  }
+}

@@ -1,0 +1,61 @@
+package import struct Foundation.Date
+
+/// A `Project` custom resource as it was read, before anybody checked what it says.
+package struct ProjectResource: Sendable, Equatable {
+  /// What stands in a field that should hold a text.
+  package enum Entry: Sendable, Hashable {
+    case absent
+    case text(String)
+    /// Another type of value; the type is named: `a number`.
+    case other(String)
+
+    /// The text where there is one.
+    package var text: String? {
+      switch self {
+      case .text(let text): text
+      case .absent, .other: nil
+      }
+    }
+  }
+
+  package var reference: ObjectReference
+  package var uid: String
+  /// When the API server stored it; nil in a file that was never applied.
+  package var createdAt: Date?
+  /// When its deletion was asked for; nil while nobody did.
+  package var deletedAt: Date?
+  package var finalizers: [String]
+  package var projectID: Entry
+  package var environmentType: Entry
+  package var googleGroup: Entry
+  /// Why the object could not be decoded at all; nil where it could.
+  package var undecodable: String?
+
+  package init(
+    reference: ObjectReference,
+    uid: String,
+    createdAt: Date? = nil,
+    deletedAt: Date? = nil,
+    finalizers: [String] = [],
+    projectID: Entry = .absent,
+    environmentType: Entry = .absent,
+    googleGroup: Entry = .absent,
+    undecodable: String? = nil
+  ) {
+    self.reference = reference
+    self.uid = uid
+    self.createdAt = createdAt
+    self.deletedAt = deletedAt
+    self.finalizers = finalizers
+    self.projectID = projectID
+    self.environmentType = environmentType
+    self.googleGroup = googleGroup
+    self.undecodable = undecodable
+  }
+
+  /// The NAME that it would have, valid or not: `projectId-environmentType`; nil where one of the two is no text.
+  package var claimedName: String? {
+    guard let projectID = projectID.text, let environmentType = environmentType.text else { return nil }
+    return "\(projectID)-\(environmentType)"
+  }
+}

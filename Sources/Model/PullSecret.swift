@@ -1,0 +1,60 @@
+package import Secrets
+
+/// The pull secret that a Project asks for. Which password is the right one is the token's matter.
+package struct PullSecret: Sendable, Hashable {
+  /// The one type that a kubelet reads registry credentials from.
+  package static let type = "kubernetes.io/dockerconfigjson"
+  /// The key of that type's document in `data`.
+  package static let key = ".dockerconfigjson"
+
+  package var reference: ObjectReference
+  /// Host and port of the registry, normalised.
+  package var registry: String
+  /// The token's name, which is what a registry client sends as user name.
+  package var username: String
+
+  package init(reference: ObjectReference, registry: String, username: String) {
+    self.reference = reference
+    self.registry = registry
+    self.username = username
+  }
+}
+
+/// A pull secret as the cluster has it.
+package struct LivePullSecret: Sendable, Equatable {
+  package var reference: ObjectReference
+  package var uid: String
+  package var resourceVersion: String
+  package var type: String
+  package var mark: Mark
+  /// Nobody may remove it: its annotation says so.
+  package var isProtected: Bool
+  /// The text under ``PullSecret/key``, or why there is none.
+  package var document: Document
+
+  /// What stands under the secret's key.
+  package enum Document: Sendable, Equatable {
+    case missing
+    /// Not UTF-8, so surely no JSON.
+    case binary
+    case text(Secret)
+  }
+
+  package init(
+    reference: ObjectReference,
+    uid: String,
+    resourceVersion: String,
+    type: String = PullSecret.type,
+    mark: Mark = .unmarked,
+    isProtected: Bool = false,
+    document: Document
+  ) {
+    self.reference = reference
+    self.uid = uid
+    self.resourceVersion = resourceVersion
+    self.type = type
+    self.mark = mark
+    self.isProtected = isProtected
+    self.document = document
+  }
+}
