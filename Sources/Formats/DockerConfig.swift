@@ -11,7 +11,7 @@ package struct DockerConfig: Sendable, Equatable {
     package var auth: Secret?
   }
 
-  /// Why a document cannot be read. None of them quotes it.
+  /// Why a document cannot be read; none of them quotes it.
   package enum Flaw: Error, Sendable, Hashable {
     case notJSON
     /// It is JSON, but `auths` is lacking or is no object of objects of texts.

@@ -1,6 +1,6 @@
 package import Secrets
 
-/// The pull secret that a Project asks for. Which password is the right one is the token's matter.
+/// The pull secret that a Project asks for; which password is the right one is the token's matter.
 package struct PullSecret: Sendable, Hashable {
   /// The one type that a kubelet reads registry credentials from.
   package static let type = "kubernetes.io/dockerconfigjson"

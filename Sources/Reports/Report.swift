@@ -1,6 +1,7 @@
 package import Drift
-package import struct Foundation.Date
 package import Model
+
+package import struct Foundation.Date
 
 /// All that one run has to say; every format is made of this value and of nothing else.
 package struct Report: Sendable, Equatable {
