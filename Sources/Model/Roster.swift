@@ -62,6 +62,11 @@ package struct Roster: Sendable {
     served.sort { $0.name < $1.name }
   }
 
+  /// Takes note that `resources`, of another list, claim their NAMEs too.
+  package mutating func noteClaims(of resources: [ProjectResource]) {
+    claimedNames.formUnion(resources.map { $0.claimedName ?? $0.reference.name })
+  }
+
   private mutating func admit(
     _ resource: ProjectResource,
     name: String,

@@ -28,7 +28,7 @@ extension Sighting: Sendable where Value: Sendable {}
 extension Sighting: Equatable where Value: Equatable {}
 
 /// A part of the world that could not be read, so that nothing is known of it.
-package struct Unreadable: Sendable, Hashable, Codable {
+package struct Unreadable: Error, Sendable, Hashable, Codable {
   /// The system that was asked.
   package enum System: String, CaseIterable, Sendable, Codable {
     case kubernetes, gitlab, deployment, flux, history, mail
