@@ -58,6 +58,8 @@ let package = Package(
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Secrets"]),
+    .testTarget(name: "DesiredTests", dependencies: ["Desired", "Model"]),
     .testTarget(name: "DriftTests", dependencies: ["Model", "Desired", "Drift", "Formats", "Secrets"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Drift", "Model", "TestSupport"]),
     .testTarget(name: "DriftCheckTests", dependencies: ["DriftCheck", "Sandbox", "TestSupport"]),

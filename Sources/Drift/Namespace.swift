@@ -10,11 +10,7 @@ extension Namespace {
     case .absent:
       missing(of: estate)
     case .present(let live):
-      if let deletedAt = live.deletedAt {
-        terminating(since: deletedAt, of: estate)
-      } else {
-        relabelled(live, of: estate)
-      }
+      changed(live, of: estate)
     }
   }
 
@@ -29,39 +25,41 @@ extension Namespace {
     )
   }
 
-  private func terminating(since deletedAt: Date, of estate: Estate) -> Finding {
-    Finding(
-      kind: .namespace,
-      project: estate.project.name,
-      subject: name,
-      fault: .changed,
-      severity: .critical,
-      fields: [
-        FieldDifference(
-          "status.phase",
-          desired: .text("Active"),
-          observed: .text("Terminating since \(deletedAt.formatted(.iso8601))")
-        )
-      ],
-      reason: "somebody deleted it although a Project asks for it; all it holds goes with it, and it can be created "
-        + "again only when it is gone"
-    )
-  }
-
-  private func relabelled(_ live: LiveNamespace, of estate: Estate) -> Finding? {
-    let fields = labels.sorted { $0.key < $1.key }.compactMap { key, value -> FieldDifference? in
-      guard live.labels[key] != value else { return nil }
-      let observed = live.labels[key].map(FieldDifference.Side.text) ?? .absent
-      return FieldDifference("metadata.labels[\(key)]", desired: .text(value), observed: observed)
-    }
+  private func changed(_ live: LiveNamespace, of estate: Estate) -> Finding? {
+    let termination = terminationDifference(live)
+    let fields = [termination].compactMap(\.self) + labelDifferences(live)
     guard !fields.isEmpty else { return nil }
+    let isTerminating = termination != nil
     return Finding(
       kind: .namespace,
       project: estate.project.name,
       subject: name,
       fault: .changed,
+      severity: isTerminating ? .critical : nil,
       fields: fields,
-      action: ProposedAction("set the labels")
+      action: isTerminating ? nil : ProposedAction("set the labels"),
+      reason: isTerminating
+        ? "somebody deleted it although a Project asks for it; all it holds goes with it, and it can be created "
+          + "again only when it is gone"
+        : nil
     )
+  }
+
+  private func terminationDifference(_ live: LiveNamespace) -> FieldDifference? {
+    live.deletedAt.map {
+      FieldDifference(
+        "status.phase",
+        desired: .text("Active"),
+        observed: .text("Terminating since \($0.formatted(.iso8601))")
+      )
+    }
+  }
+
+  private func labelDifferences(_ live: LiveNamespace) -> [FieldDifference] {
+    labels.sorted { $0.key < $1.key }.compactMap { key, value in
+      guard live.labels[key] != value else { return nil }
+      let observed = live.labels[key].map(FieldDifference.Side.text) ?? .absent
+      return FieldDifference("metadata.labels[\(key)]", desired: .text(value), observed: observed)
+    }
   }
 }

@@ -16,9 +16,9 @@ extension PullSecret {
       return nil
     case (.absent, .present):
       return missing(of: estate)
-    case (.absent, .absent), (.absent, .unreadable):
+    case (.absent, .absent), (.absent, .unreadable), (.present, .absent):
       return nil
-    case (.present(let live), .present), (.present(let live), .absent), (.present(let live), .unreadable):
+    case (.present(let live), .present), (.present(let live), .unreadable):
       return changed(live, of: estate)
     }
   }
@@ -55,7 +55,7 @@ extension PullSecret {
 
   private func documentDifferences(_ document: LivePullSecret.Document) -> [FieldDifference] {
     let path = "data[\(PullSecret.key)]"
-    let readable = FieldDifference.Side.text("a document with auths[\(registry)]")
+    let readable = FieldDifference.Side.text("a document with auths[\(RegistryHost(registry))]")
     switch document {
     case .missing:
       return [FieldDifference(path, desired: readable, observed: .absent)]
@@ -76,9 +76,9 @@ extension PullSecret {
   /// The differences of the registry's entry; of several that mean the same registry, one good one is enough.
   private func entryDifferences(_ config: DockerConfig) -> [FieldDifference] {
     let host = RegistryHost(registry)
-    let candidates = config.entries(for: host).map { differences(of: $0.entry, at: "auths[\($0.key)]") }
+    let candidates = config.entries(for: host).map { differences(of: $0.entry, at: "auths[\(host)]") }
     guard let closest = candidates.min(by: { $0.count < $1.count }) else {
-      let others = config.auths.keys.sorted()
+      let others = Set(config.auths.keys.map { RegistryHost($0).description }).sorted()
       return [
         FieldDifference(
           "auths[\(host)]",
@@ -91,25 +91,33 @@ extension PullSecret {
   }
 
   private func differences(of entry: DockerConfig.Entry, at path: String) -> [FieldDifference] {
+    let sent = entry.credentials
+    let observedName = entry.username ?? sent?.username
+    let observedPassword = entry.password ?? sent?.password
     var fields: [FieldDifference] = []
-    let observedName = entry.username ?? entry.credentials?.username
     if observedName != username {
-      fields.append(
-        FieldDifference(
-          "\(path).username",
-          desired: .text(username),
-          observed: observedName.map(FieldDifference.Side.text) ?? .absent
-        )
-      )
+      let observed = observedName.map { side(of: $0, besides: observedPassword) } ?? .absent
+      fields.append(FieldDifference("\(path).username", desired: .text(username), observed: observed))
     }
-    if (entry.password ?? entry.credentials?.password)?.isEmpty ?? true {
+    if observedPassword?.isEmpty ?? true {
       fields.append(FieldDifference("\(path).password", desired: .masked, observed: .absent))
     }
-    if entry.auth?.isEmpty ?? true {
+    if entry.auth == nil {
       fields.append(FieldDifference("\(path).auth", desired: .masked, observed: .absent))
-    } else if !entry.agreesWithItself {
+    } else if sent == nil || sent?.username != observedName || sent?.password != observedPassword {
       fields.append(FieldDifference("\(path).auth", desired: .masked, observed: .masked))
     }
     return fields
+  }
+
+  /// A user name as it may be shown: masked where somebody seems to have put a password in its place.
+  private func side(of name: String, besides password: Secret?) -> FieldDifference.Side {
+    let isSwapped = password == Secret(username) || password == Secret(name)
+    return isSwapped || looksLikeToken(name) ? .masked : .text(name)
+  }
+
+  /// GitLab's tokens begin with `glpat-`, `gldt-`, `glrt-` and the like.
+  private func looksLikeToken(_ text: String) -> Bool {
+    text.hasPrefix("gl") && text.prefix { $0 != "-" }.count < min(text.count, 9)
   }
 }

@@ -3,7 +3,7 @@ package import Secrets
 
 /// The document of a `kubernetes.io/dockerconfigjson` secret: credentials by registry.
 package struct DockerConfig: Sendable, Equatable {
-  /// The credentials for one registry.
+  /// The credentials for one registry; a field that is empty counts as lacking, as it does to a kubelet.
   package struct Entry: Sendable, Equatable {
     package var username: String?
     package var password: Secret?
@@ -23,13 +23,11 @@ package struct DockerConfig: Sendable, Equatable {
 
   /// Reads the text under the key `.dockerconfigjson`.
   package init(parsing document: Secret) throws(Flaw) {
-    let data = Data(document.reveal().utf8)
-    do {
-      auths = try JSONDecoder().decode(Document.self, from: data).auths.mapValues(\.entry)
-    } catch DecodingError.dataCorrupted {
-      throw .notJSON
-    } catch {
-      throw .noAuths
+    guard let root = JSONValue(parsing: document.reveal()) else { throw .notJSON }
+    guard case .object(let members) = root, case .object(let entries)? = members["auths"] else { throw .noAuths }
+    auths = [:]
+    for (key, value) in entries {
+      auths[key] = try Entry(value)
     }
   }
 
@@ -37,42 +35,47 @@ package struct DockerConfig: Sendable, Equatable {
   package func entries(for host: RegistryHost) -> [(key: String, entry: Entry)] {
     auths.filter { RegistryHost($0.key) == host }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
-
-  private struct Document: Decodable {
-    var auths: [String: Raw]
-
-    struct Raw: Decodable {
-      var username: String?
-      var password: String?
-      var auth: String?
-
-      var entry: Entry {
-        Entry(username: username, password: password.map(Secret.init), auth: auth.map(Secret.init))
-      }
-    }
-  }
 }
 
 extension DockerConfig.Entry {
-  /// The user name and password that a kubelet sends: those in `auth` where it is filled, else the plain fields.
+  fileprivate init(_ value: JSONValue) throws(DockerConfig.Flaw) {
+    switch value {
+    case .object(let fields):
+      username = try Self.text(fields["username"])
+      password = try Self.text(fields["password"]).map(Secret.init)
+      auth = try Self.text(fields["auth"]).map(Secret.init)
+    case .null:
+      break
+    case .string, .other:
+      throw .noAuths
+    }
+  }
+
+  private static func text(_ value: JSONValue?) throws(DockerConfig.Flaw) -> String? {
+    switch value {
+    case .string(let text): text.isEmpty ? nil : text
+    case .null, nil: nil
+    case .object, .other: throw .noAuths
+    }
+  }
+
+  /// The user name and password that a kubelet sends: those in `auth` where there is one, else the plain fields.
   ///
-  /// Nil where `auth` is no base64 of a text with a colon, or a field is lacking.
+  /// Nil where `auth` is no base64 of a text with a colon, or a field is lacking. As to a kubelet, padding may lack and
+  /// line breaks mean nothing (Kubernetes: `pkg/credentialprovider/config.go`, `decodeDockerConfigFieldAuth`).
   package var credentials: (username: String, password: Secret)? {
-    guard let auth, !auth.isEmpty else {
+    guard let auth else {
       guard let username, let password else { return nil }
       return (username, password)
     }
-    guard let decoded = Data(base64Encoded: auth.reveal()),
-      let text = String(bytes: decoded, encoding: .utf8),
-      let colon = text.firstIndex(of: ":")
+    var base64 = auth.reveal().utf8.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    if base64.last != UInt8(ascii: "=") {
+      base64 += repeatElement(UInt8(ascii: "="), count: (4 - base64.count % 4) % 4)
+    }
+    guard let decoded = Data(base64Encoded: Data(base64)), let colon = decoded.firstIndex(of: UInt8(ascii: ":")),
+      let username = String(validating: decoded[..<colon], as: UTF8.self),
+      let password = String(validating: decoded[decoded.index(after: colon)...], as: UTF8.self)
     else { return nil }
-    return (String(text[..<colon]), Secret(String(text[text.index(after: colon)...])))
-  }
-
-  /// Whether the plain fields, as far as they are there, say the same as `auth`.
-  package var agreesWithItself: Bool {
-    guard let credentials else { return false }
-    return (username ?? credentials.username) == credentials.username
-      && (password ?? credentials.password) == credentials.password
+    return (username, Secret(password))
   }
 }

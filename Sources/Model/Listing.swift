@@ -31,7 +31,7 @@ package struct Listing<Key: Hashable, Value> {
     }
   }
 
-  /// Replaces what is known of one object by a later sighting of it.
+  /// Replaces what is known of one object by a later sighting of it; a list that was not read stays unknown.
   package mutating func note(_ sighting: Sighting<Value>, for key: Key) {
     exceptions[key] = nil
     guard case .read(var values) = state else { return }
@@ -60,9 +60,9 @@ package struct Listing<Key: Hashable, Value> {
     }
   }
 
-  /// Each reason why something is unknown, once.
+  /// Each reason why something is unknown, once and in order.
   package var unreadable: [Unreadable] {
-    failure.map { [$0] } ?? Array(Set(exceptions.values))
+    failure.map { [$0] } ?? Set(exceptions.values).sorted()
   }
 }
 

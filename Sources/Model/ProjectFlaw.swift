@@ -43,14 +43,19 @@ package enum ProjectFlaw: Sendable, Hashable {
       && bytes.allSatisfy { isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") }
   }
 
-  /// One plain e-mail address: no comma, quote, blank or control character, nothing that a CSV or YAML file reads.
+  /// One plain e-mail address: no comma, quote, blank or control character, and no beginning that YAML, a command line
+  /// or a spreadsheet would read as something else.
   private static func isPlainAddress(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    guard parts.count == 2, text.utf8.count <= 254, !parts[0].isEmpty, parts[0].count <= 64 else { return false }
-    let marks = "._%+-&=".utf8
-    let local = parts[0].allSatisfy { isAlphanumeric($0) || marks.contains($0) }
+    guard parts.count == 2, text.utf8.count <= 254, parts[0].count <= 64 else { return false }
+    let words = parts[0].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     let labels = parts[1].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return local && labels.count >= 2 && labels.allSatisfy(isHostLabel)
+    return words.allSatisfy(isAddressWord) && !"%+-".utf8.contains(parts[0][parts[0].startIndex])
+      && labels.count >= 2 && labels.allSatisfy(isHostLabel)
+  }
+
+  private static func isAddressWord(_ word: Substring.UTF8View.SubSequence) -> Bool {
+    !word.isEmpty && word.allSatisfy { isAlphanumeric($0) || "_%+-".utf8.contains($0) }
   }
 
   private static func isHostLabel(_ label: Substring.UTF8View.SubSequence) -> Bool {

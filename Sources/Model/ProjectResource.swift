@@ -58,4 +58,18 @@ package struct ProjectResource: Sendable, Equatable {
     guard let projectID = projectID.text, let environmentType = environmentType.text else { return nil }
     return "\(projectID)-\(environmentType)"
   }
+
+  /// Every NAME that it stands for: the one of a valid Project; of an invalid one each that it may have meant.
+  ///
+  /// An edit that breaks a spec must not turn what the Project owned into orphans. Many call the object by its NAME, so
+  /// its own name counts too.
+  var shieldedNames: Set<String> {
+    if let project = try? Project(self) { return [project.name] }
+    var names = Set([reference.name, claimedName].compactMap(\.self))
+    let isEnvironmentKnown = environmentType.text.flatMap(Project.Environment.init) != nil
+    if let projectID = projectID.text, !isEnvironmentKnown {
+      names.formUnion(Project.Environment.allCases.map { "\(projectID)-\($0.rawValue)" })
+    }
+    return names
+  }
 }

@@ -8,7 +8,7 @@ package struct PullSecret: Sendable, Hashable {
   package static let key = ".dockerconfigjson"
 
   package var reference: ObjectReference
-  /// Host and port of the registry, normalised.
+  /// Host and port of the registry, as the configuration has it.
   package var registry: String
   /// The token's name, which is what a registry client sends as user name.
   package var username: String

@@ -34,7 +34,7 @@ package struct Roster: Sendable {
   package private(set) var settling = 0
   /// How many Projects were read, whatever became of them.
   package private(set) var count = 0
-  /// Every NAME that any Project claims, served or not: nothing of these is an orphan.
+  /// Every NAME that any Project claims or may have claimed, served or not: nothing of these is an orphan.
   package private(set) var claimedNames: Set<String> = []
 
   /// Sorts `resources` by age and state.
@@ -47,14 +47,13 @@ package struct Roster: Sendable {
     var owners: [String: ObjectReference] = [:]
     for resource in resources.sorted(by: Roster.isOlder) {
       let name = resource.claimedName ?? resource.reference.name
-      claimedNames.insert(name)
+      claimedNames.formUnion(resource.shieldedNames)
       if let since = resource.deletedAt {
         leaving.append(
           Leaving(reference: resource.reference, name: name, since: since, finalizers: resource.finalizers)
         )
       } else if let now, let createdAt = resource.createdAt, now.timeIntervalSince(createdAt) < settle {
         settling += 1
-        if owners[name] == nil { owners[name] = resource.reference }
       } else {
         admit(resource, name: name, owners: &owners)
       }

@@ -49,3 +49,10 @@ package struct Unreadable: Error, Sendable, Hashable, Codable {
     self.missingPermission = missingPermission
   }
 }
+
+extension Unreadable: Comparable {
+  /// By system, then by what was to be read, so that two reports of the same trouble read the same.
+  package static func < (left: Unreadable, right: Unreadable) -> Bool {
+    (left.system.rawValue, left.subject, left.reason) < (right.system.rawValue, right.subject, right.reason)
+  }
+}

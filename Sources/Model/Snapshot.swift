@@ -13,8 +13,8 @@ package struct Snapshot: Sendable {
     self.pullSecrets = pullSecrets
   }
 
-  /// Everything in it that is unknown, with the reason.
+  /// Everything in it that is unknown, each reason once and in order.
   package var unreadable: [Unreadable] {
-    namespaces.unreadable + pullSecrets.unreadable
+    Set(namespaces.unreadable + pullSecrets.unreadable).sorted()
   }
 }

@@ -1,0 +1,157 @@
+import Desired
+import Drift
+import Foundation
+import Model
+import Secrets
+
+/// A world to be broken on purpose: at first everything is as its Projects wish it.
+struct World {
+  /// Who made what the Projects own; a wished world is a wished world whoever made it.
+  enum Maker: CaseIterable {
+    case driftcheck, projectOperator, hand
+  }
+
+  static let now = Date(timeIntervalSince1970: 1_800_000_000)
+  static let registry = "registry.example.com"
+
+  let maker: Maker
+  var policy = Policy(namespaceLabels: ["team": "platform"], registryHost: registry)
+  var resources: [ProjectResource] = []
+  var namespaces: [String: LiveNamespace] = [:]
+  var pullSecrets: [String: LivePullSecret] = [:]
+  /// Why the whole list could not be read; nil where it was.
+  var namespacesFailure: Unreadable?
+  var pullSecretsFailure: Unreadable?
+  /// Single objects that could not be read, by namespace.
+  var unreadableNamespaces: [String: Unreadable] = [:]
+  var unreadablePullSecrets: [String: Unreadable] = [:]
+
+  init(_ names: [String] = ["shop-dev", "shop-prod", "web-qa"], madeBy maker: Maker = .driftcheck) {
+    self.maker = maker
+    for name in names {
+      resources.append(World.resource(name, uid: "uid-\(name)"))
+      namespaces[name] = namespace(name)
+      pullSecrets[name] = pullSecret(name)
+    }
+  }
+
+  /// A Project a day old that asks for `name`.
+  static func resource(_ name: String, in namespace: String = "projects", uid: String) -> ProjectResource {
+    let parts = name.split(separator: "-")
+    return ProjectResource(
+      reference: ObjectReference(namespace: namespace, name: name),
+      uid: uid,
+      createdAt: now.addingTimeInterval(-86_400),
+      projectID: .text(parts.dropLast().joined(separator: "-")),
+      environmentType: .text(String(parts.last ?? "")),
+      googleGroup: .text("\(parts.first ?? "").crew@example.com")
+    )
+  }
+
+  private func mark(_ name: String) -> Mark {
+    switch maker {
+    case .driftcheck: .driftcheck(project: "projects/\(name)")
+    case .projectOperator: .projectOperator
+    case .hand: .unmarked
+    }
+  }
+
+  func namespace(_ name: String) -> LiveNamespace {
+    LiveNamespace(
+      name: name,
+      uid: "namespace-\(name)",
+      resourceVersion: "1",
+      labels: ["team": "platform", "kubernetes.io/metadata.name": name],
+      mark: mark(name)
+    )
+  }
+
+  func pullSecret(_ name: String) -> LivePullSecret {
+    LivePullSecret(
+      reference: ObjectReference(namespace: name, name: policy.pullSecretName),
+      uid: "secret-\(name)",
+      resourceVersion: "1",
+      mark: mark(name),
+      document: .text(PullDocument(of: name, registry: registryKey).text)
+    )
+  }
+
+  /// The key under which each maker writes the registry.
+  private var registryKey: String {
+    switch maker {
+    case .driftcheck: World.registry
+    case .projectOperator: "https://\(World.registry)"
+    case .hand: "https://\(World.registry)/v1/"
+    }
+  }
+}
+
+extension World {
+  var roster: Roster {
+    Roster(resources, now: World.now, settle: policy.settle)
+  }
+
+  var estates: [Estate] {
+    roster.served.map { Estate(of: $0, under: policy) }
+  }
+
+  var snapshot: Snapshot {
+    var namespaceList = namespacesFailure.map(Listing.unreadable) ?? Listing.read(namespaces)
+    for (name, reason) in unreadableNamespaces { namespaceList.note(.unreadable(reason), for: name) }
+    var secretList = pullSecretsFailure.map(Listing.unreadable) ?? Listing.read(pullSecrets)
+    for (name, reason) in unreadablePullSecrets { secretList.note(.unreadable(reason), for: name) }
+    return Snapshot(namespaces: namespaceList, pullSecrets: secretList)
+  }
+
+  func comparison(orphans: Bool = true) -> Comparison {
+    Comparison(roster: roster, estates: estates, snapshot: snapshot, policy: policy, orphans: orphans)
+  }
+
+  var findings: [Finding] {
+    comparison().findings
+  }
+
+  /// What was found, as far as tests compare it.
+  var differences: Set<Difference> {
+    Set(findings.map(Difference.init))
+  }
+}
+
+/// What identifies a finding to a test: all but its wording.
+struct Difference: Hashable, CustomStringConvertible {
+  var kind: Kind
+  var project: String
+  var subject: String
+  var fault: Fault
+  var fields: [FieldDifference] = []
+
+  init(_ kind: Kind, _ fault: Fault, of project: String, subject: String, fields: [FieldDifference] = []) {
+    self.kind = kind
+    self.project = project
+    self.subject = subject
+    self.fault = fault
+    self.fields = fields
+  }
+
+  init(_ finding: Finding) {
+    self.init(finding.kind, finding.fault, of: finding.project, subject: finding.subject, fields: finding.fields)
+  }
+
+  static func namespace(_ fault: Fault, _ name: String, fields: [FieldDifference] = []) -> Difference {
+    Difference(.namespace, fault, of: name, subject: name, fields: fields)
+  }
+
+  static func pullSecret(_ fault: Fault, _ name: String, fields: [FieldDifference] = []) -> Difference {
+    Difference(
+      .pullSecret,
+      fault,
+      of: name,
+      subject: "\(name)/gitlab-registry-image-pull-secret",
+      fields: fields
+    )
+  }
+
+  var description: String {
+    "\(kind) \(fault) \(subject) \(fields.map { "\($0.path): \($0.desired) -> \($0.observed)" })"
+  }
+}
