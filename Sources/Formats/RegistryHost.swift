@@ -1,6 +1,6 @@
 /// The name under which a registry's credentials are kept, compared as a kubelet compares it.
 ///
-/// Scheme, user, a trailing slash and a leading `/v1/` or `/v2/` of the path mean nothing to it; letter case does
+/// Scheme, user, query, a trailing slash and a leading `/v1/` or `/v2/` of the path mean nothing to it; letter case does
 /// (Kubernetes: `pkg/credentialprovider/keyring.go`, `BasicDockerKeyring.Add`).
 package struct RegistryHost: Sendable, Hashable, CustomStringConvertible {
   /// Host, port where there is one, and path where it is more than `/v1/` or `/v2/`.
@@ -13,6 +13,7 @@ package struct RegistryHost: Sendable, Hashable, CustomStringConvertible {
       rest = rest.dropFirst(scheme.utf8.count)
       break
     }
+    rest = rest.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     let authority = rest.prefix { $0 != UInt8(ascii: "/") }
     var path = rest[authority.endIndex...]
     for version in ["/v1/", "/v2/"] where path.starts(with: version.utf8) {

@@ -44,13 +44,22 @@ struct PullSecretTests {
     #expect(findings(document.text).map(\.fields) == [Break.foreignUsername.fields(of: "shop-dev")])
   }
 
-  @Test("An empty entry lacks all three")
-  func emptyEntry() {
-    let fields = findings(PullDocument.text(["\"\(World.registry)\": {}"])).flatMap(\.fields)
-    #expect(
-      fields.map(\.path.localizedLowercase).map { $0.split(separator: ".").last } == ["username", "password", "auth"]
-    )
-    #expect(fields.allSatisfy { $0.observed == .absent })
+  @Test("An entry that says nothing lacks name and password; an auth that cannot be read is said to differ")
+  func emptyEntries() {
+    func fields(_ entry: String) -> [FieldDifference] {
+      findings(PullDocument.text(["\"\(World.registry)\": \(entry)"])).flatMap(\.fields)
+    }
+    func lacking(auth: FieldDifference.Side) -> [FieldDifference] {
+      let path = "auths[registry.example.com]"
+      return [
+        FieldDifference("\(path).username", desired: .text("shop-dev-image-puller"), observed: .absent),
+        FieldDifference("\(path).password", desired: .masked, observed: .absent),
+        FieldDifference("\(path).auth", desired: .masked, observed: auth),
+      ]
+    }
+    #expect(fields("{}") == lacking(auth: .absent))
+    #expect(fields("null") == lacking(auth: .absent))
+    #expect(fields("{\"auth\": \"planted!\"}") == lacking(auth: .masked))
   }
 
   @Test("Other registries beside ours are nobody's matter")

@@ -9,7 +9,7 @@ struct RegistryHostTests {
       "registry.example.com", "registry.example.com/", "http://registry.example.com", "https://registry.example.com",
       "https://registry.example.com/", "registry.example.com/v1/", "https://registry.example.com/v1/",
       "https://registry.example.com/v2/", "http://registry.example.com/v2/", "https://user@registry.example.com",
-      "https://user:word@registry.example.com/v1/",
+      "https://user:word@registry.example.com/v1/", "registry.example.com?token=word", "registry.example.com/#word",
     ]
   )
   func same(text: String) {
