@@ -63,7 +63,7 @@ package struct Roster: Sendable {
 
   /// Takes note that `resources`, of another list, claim their NAMEs too.
   package mutating func noteClaims(of resources: [ProjectResource]) {
-    claimedNames.formUnion(resources.map { $0.claimedName ?? $0.reference.name })
+    claimedNames.formUnion(resources.flatMap(\.shieldedNames))
   }
 
   private mutating func admit(
