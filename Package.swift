@@ -31,7 +31,10 @@ let package = Package(
       dependencies: ["HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
     ),
 
-    .target(name: "Observed", dependencies: ["Secrets", "Model", "Formats", "Kubernetes"]),
+    .target(
+      name: "Observed",
+      dependencies: ["Secrets", "Model", "Formats", "Kubernetes", .product(name: "Yams", package: "Yams")]
+    ),
     .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
     .target(name: "Reports", dependencies: ["Model", "Drift"]),
 

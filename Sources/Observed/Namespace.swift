@@ -1,0 +1,53 @@
+import Kubernetes
+import Model
+
+/// Reads namespaces: their metadata alone.
+struct NamespaceReader {
+  let client: KubernetesClient
+
+  /// Lists every namespace of the cluster, by name.
+  func listing(_ consistency: ListRequest.Consistency) async -> Listing<String, LiveNamespace> {
+    let request = ListRequest(.namespaces, metadataOnly: true, consistency: consistency)
+    do {
+      let list = try await client.list(request, of: NamespaceObject.self) { LiveNamespace($0.metadata) }
+      var listing = Listing.read(Dictionary(list.items.map { ($0.name, $0) }) { _, later in later })
+      for item in list.undecodable {
+        guard let name = item.name else { return .unreadable(Unreadable(item, of: "namespaces")) }
+        listing.note(.unreadable(Unreadable(item, of: "namespaces")), for: name)
+      }
+      return listing
+    } catch {
+      return .unreadable(Unreadable(reading: "namespaces", error))
+    }
+  }
+
+  /// Reads one namespace, as etcd has it now.
+  func sighting(of name: String) async -> Sighting<LiveNamespace> {
+    do {
+      let request = try APIRequest.get(.namespaces, name: name, metadataOnly: true)
+      guard let object = try await client.get(request, as: NamespaceObject.self) else { return .absent }
+      return .present(LiveNamespace(object.metadata))
+    } catch {
+      return .unreadable(Unreadable(reading: "namespaces \(name)", error))
+    }
+  }
+}
+
+/// The fields of a namespace that are read.
+private struct NamespaceObject: Decodable, Sendable {
+  var metadata: ObjectMetadata
+}
+
+extension LiveNamespace {
+  fileprivate init(_ metadata: ObjectMetadata) {
+    self.init(
+      name: metadata.name,
+      uid: metadata.uid ?? "",
+      resourceVersion: metadata.resourceVersion ?? "",
+      labels: metadata.labels,
+      mark: Mark(labels: metadata.labels, annotations: metadata.annotations),
+      isProtected: metadata.annotations[Mark.protectAnnotation] == "true",
+      deletedAt: metadata.deletionTimestamp
+    )
+  }
+}

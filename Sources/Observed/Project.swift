@@ -1,0 +1,72 @@
+package import Foundation
+package import Kubernetes
+package import Model
+
+/// Every Project that one list showed.
+package struct ProjectList: Sendable {
+  package var resources: [ProjectResource]
+  /// The time by the API server's clock when it answered; nil where it did not say.
+  package var serverTime: Date?
+
+  package init(resources: [ProjectResource], serverTime: Date?) {
+    self.resources = resources
+    self.serverTime = serverTime
+  }
+}
+
+/// Where Projects are looked for.
+package struct ProjectSource: Sendable {
+  package var resource: APIResource
+  /// The namespaces to look in; empty for all of the cluster.
+  package var namespaces: [String]
+
+  /// Projects of the API `group`/`version` in `namespaces`, or in all where that is empty.
+  package init(group: String, version: String, namespaces: [String]) {
+    resource = APIResource(group: group, version: version, plural: "projects", isNamespaced: true)
+    self.namespaces = namespaces
+  }
+
+  /// Lists every Project. One that cannot be decoded is in the list as undecodable and spoils no other.
+  ///
+  /// - Throws: ``Unreadable`` where a list was refused, cut off or timed out; a part of the Projects is never returned.
+  package func list(
+    from client: KubernetesClient,
+    _ consistency: ListRequest.Consistency
+  ) async throws(Unreadable) -> ProjectList {
+    do {
+      var found = ProjectList(resources: [], serverTime: nil)
+      for namespace in namespaces.isEmpty ? [nil] : namespaces.map(Optional.some) {
+        let request = ListRequest(resource, namespace: namespace, consistency: consistency)
+        let list = try await client.list(request, of: ProjectObject.self) { ProjectResource($0) }
+        found.resources += list.items + list.undecodable.map(ProjectResource.init)
+        found.serverTime = list.serverTime ?? found.serverTime
+      }
+      return found
+    } catch {
+      throw Unreadable(reading: "\(resource.plural).\(resource.group)", error)
+    }
+  }
+}
+
+extension ProjectResource {
+  fileprivate init(_ object: ProjectObject) {
+    self.init(
+      reference: ObjectReference(namespace: object.metadata.namespace ?? "", name: object.metadata.name),
+      uid: object.metadata.uid ?? "",
+      createdAt: object.metadata.creationTimestamp,
+      deletedAt: object.metadata.deletionTimestamp,
+      finalizers: object.metadata.finalizers,
+      projectID: object.spec.projectId.entry,
+      environmentType: object.spec.environmentType.entry,
+      googleGroup: object.spec.googleGroup.entry
+    )
+  }
+
+  fileprivate init(_ item: UndecodableItem) {
+    self.init(
+      reference: ObjectReference(namespace: item.namespace ?? "", name: item.name ?? "(nameless)"),
+      uid: item.uid ?? "",
+      undecodable: item.reason
+    )
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+package import Model
+import Yams
+
+/// Projects that stand in files, to try a change before it is merged.
+package struct ProjectFiles: Sendable {
+  /// `GROUP/VERSION` of the Projects; every other document is passed over.
+  package var apiVersion: String
+  /// YAML files, or folders whose `.yaml` and `.yml` files are read, without those of inner folders.
+  package var paths: [String]
+
+  package init(apiVersion: String, paths: [String]) {
+    self.apiVersion = apiVersion
+    self.paths = paths
+  }
+
+  /// Reads every Project. One whose spec is wrong is among them, as it would be in a list of the cluster.
+  ///
+  /// - Throws: ``ProjectFileError`` for a file that cannot be read, is no YAML, or holds no Project at all.
+  package func read() throws(ProjectFileError) -> [ProjectResource] {
+    var resources: [ProjectResource] = []
+    for path in paths {
+      for file in try files(at: path) {
+        let found = try projects(in: file)
+        guard !found.isEmpty else { throw ProjectFileError(path: file, problem: .noProject(apiVersion)) }
+        resources += found
+      }
+    }
+    return resources
+  }
+
+  private func files(at path: String) throws(ProjectFileError) -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw ProjectFileError(path: path, problem: .unreadable("no such file or folder"))
+    }
+    guard isFolder.boolValue else { return [path] }
+    do {
+      let names = try FileManager.default.contentsOfDirectory(atPath: path)
+      return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { "\(path)/\($0)" }
+    } catch {
+      throw ProjectFileError(path: path, problem: .unreadable(error.localizedDescription))
+    }
+  }
+
+  private func projects(in file: String) throws(ProjectFileError) -> [ProjectResource] {
+    let text: String
+    do {
+      text = try String(contentsOfFile: file, encoding: .utf8)
+    } catch {
+      throw ProjectFileError(path: file, problem: .unreadable(error.localizedDescription))
+    }
+    do {
+      return try compose_all(yaml: text).flatMap { items(of: $0) }.compactMap { ProjectResource($0, apiVersion) }
+    } catch {
+      throw ProjectFileError(path: file, problem: .noYAML("\(error)"))
+    }
+  }
+
+  /// The document itself, or the items of a `List`.
+  private func items(of document: Node) -> [Node] {
+    guard let kind = document["kind"]?.string, kind.hasSuffix("List"), let items = document["items"]?.sequence else {
+      return [document]
+    }
+    return Array(items)
+  }
+}
+
+/// A file of Projects that cannot be used.
+package struct ProjectFileError: Error, Sendable, Hashable, CustomStringConvertible {
+  package enum Problem: Sendable, Hashable {
+    case unreadable(String)
+    /// What the parser said, with line and column.
+    case noYAML(String)
+    /// No document of this `apiVersion` and of kind Project.
+    case noProject(String)
+  }
+
+  package let path: String
+  package let problem: Problem
+
+  package var description: String {
+    switch problem {
+    case .unreadable(let reason):
+      "projects.files: cannot read \(path): \(reason)"
+    case .noYAML(let reason):
+      "projects.files: \(path) is no YAML: \(reason)"
+    case .noProject(let apiVersion):
+      "projects.files: \(path) holds no object of kind Project and apiVersion \(apiVersion); take it off the list, "
+        + "or set projects.group and projects.version to what it holds"
+    }
+  }
+}
+
+extension ProjectResource {
+  /// The Project in a document; nil where it is something else.
+  fileprivate init?(_ document: Node, _ apiVersion: String) {
+    guard document["kind"]?.string == "Project", document["apiVersion"]?.string == apiVersion else { return nil }
+    let metadata = document["metadata"]
+    let spec = document["spec"]
+    let reference = ObjectReference(
+      namespace: metadata?["namespace"]?.string ?? "default",
+      name: metadata?["name"]?.string ?? "(nameless)"
+    )
+    self.init(
+      reference: reference,
+      uid: reference.description,
+      projectID: Entry(spec?["projectId"]),
+      environmentType: Entry(spec?["environmentType"]),
+      googleGroup: Entry(spec?["googleGroup"]),
+      undecodable: spec?.mapping == nil ? "spec is no object" : nil
+    )
+  }
+}
+
+extension ProjectResource.Entry {
+  fileprivate init(_ node: Node?) {
+    switch node {
+    case nil:
+      self = .absent
+    case .scalar(let scalar):
+      switch Resolver.default.resolveTag(of: .scalar(scalar)) {
+      case .null: self = .absent
+      case .bool: self = .other("a boolean")
+      case .int, .float: self = .other("a number")
+      case _: self = .text(scalar.string)
+      }
+    case .sequence: self = .other("a list")
+    case .mapping, .alias: self = .other("an object")
+    }
+  }
+}
