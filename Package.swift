@@ -64,7 +64,10 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Secrets"]),
     .testTarget(name: "DesiredTests", dependencies: ["Desired", "Model"]),
     .testTarget(name: "DriftTests", dependencies: ["Model", "Desired", "Drift", "Formats", "Secrets"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Drift", "Model", "TestSupport"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Secrets", "Model", "Desired", "Drift", "Reports", "TestSupport"]
+    ),
     .testTarget(name: "DriftCheckTests", dependencies: ["DriftCheck", "Sandbox", "TestSupport"]),
     .testTarget(name: "ClusterTests", dependencies: ["TestSupport", "Kubernetes", "HTTP"]),
   ],

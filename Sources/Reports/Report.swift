@@ -1,7 +1,4 @@
-package import Drift
 package import Model
-
-package import struct Foundation.Date
 
 /// All that one run has to say; every format is made of this value and of nothing else.
 package struct Report: Sendable, Equatable {
@@ -38,81 +35,6 @@ package struct Report: Sendable, Equatable {
   /// How many findings stand: new and ongoing ones, not those resolved or suppressed.
   package var standing: Int {
     findings.count { $0.state.stands }
-  }
-}
-
-/// One run of the program.
-package struct Run: Sendable, Equatable {
-  /// What the run was allowed to do.
-  package enum Mode: String, Sendable, Codable {
-    case check
-    case fix
-    case dryRun = "dry-run"
-  }
-
-  /// `20261122T020000Z-a1b2`: its start in UTC and four random hexadecimal digits.
-  package var id: String
-  package var version: String
-  /// UID of the namespace kube-system; nil where it could not be read.
-  package var installation: String?
-  package var mode: Mode
-  package var startedAt: Date
-  package var finishedAt: Date
-  package var exitCode: Int
-
-  package init(
-    id: String,
-    version: String,
-    installation: String?,
-    mode: Mode,
-    startedAt: Date,
-    finishedAt: Date,
-    exitCode: Int
-  ) {
-    self.id = id
-    self.version = version
-    self.installation = installation
-    self.mode = mode
-    self.startedAt = startedAt
-    self.finishedAt = finishedAt
-    self.exitCode = exitCode
-  }
-}
-
-/// A finding with what earlier runs know of it.
-package struct ReportedFinding: Sendable, Equatable {
-  /// How it stands to the runs before.
-  package enum State: String, CaseIterable, Sendable, Codable {
-    case new, ongoing, resolved, suppressed
-
-    /// Whether it is drift that is there now and that nobody chose to ignore.
-    package var stands: Bool {
-      switch self {
-      case .new, .ongoing: true
-      case .resolved, .suppressed: false
-      }
-    }
-  }
-
-  package var finding: Finding
-  package var state: State
-  package var firstSeen: Date
-  package var lastSeen: Date
-  /// Why it is suppressed: the words of the `ignore` rule, with its last day.
-  package var suppression: String?
-
-  package init(
-    _ finding: Finding,
-    state: State,
-    firstSeen: Date,
-    lastSeen: Date,
-    suppression: String? = nil
-  ) {
-    self.finding = finding
-    self.state = state
-    self.firstSeen = firstSeen
-    self.lastSeen = lastSeen
-    self.suppression = suppression
   }
 }
 
