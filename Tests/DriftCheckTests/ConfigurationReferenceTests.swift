@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DriftCheck
@@ -8,8 +9,7 @@ struct ConfigurationDocument {
   private static let begin = "<!-- reference -->\n"
   private static let end = "<!-- end of reference -->"
 
-  let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "docs/configuration.md")
+  let url = Repository.root.appending(path: "docs/configuration.md")
   let text: String
 
   init() throws {
