@@ -41,7 +41,7 @@ let package = Package(
     .executableTarget(
       name: "DriftCheck",
       dependencies: [
-        "Secrets", "Model", "Desired", "Observed", "Drift", "Reports", "HTTP", "Kubernetes",
+        "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "HTTP", "Kubernetes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
@@ -68,7 +68,10 @@ let package = Package(
       name: "ReportsTests",
       dependencies: ["Secrets", "Model", "Desired", "Drift", "Reports", "TestSupport"]
     ),
-    .testTarget(name: "DriftCheckTests", dependencies: ["DriftCheck", "Sandbox", "TestSupport"]),
+    .testTarget(
+      name: "DriftCheckTests",
+      dependencies: ["DriftCheck", "Sandbox", "Model", "Drift", "TestSupport", .product(name: "Yams", package: "Yams")]
+    ),
     .testTarget(name: "ClusterTests", dependencies: ["TestSupport", "Kubernetes", "HTTP"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,69 @@
+package import Drift
+package import Model
+
+/// All that the configuration file says, checked, with defaults for what it leaves out.
+///
+/// A system whose section is absent is nil here and is not looked at.
+package struct Configuration: Sendable, Equatable {
+  package var kubernetes: KubernetesSection?
+  package var projects = ProjectsSection()
+  package var gitlab: GitLabSection?
+  package var registry = RegistrySection()
+  package var pullSecret = PullSecretSection()
+  package var safety = SafetySection()
+  package var ignore: [IgnoreSection] = []
+}
+
+extension Configuration {
+  /// What it says about every Project alike, as the pure stages take it.
+  package var policy: Policy {
+    Policy(
+      namespaceLabels: kubernetes?.namespaceLabels ?? [:],
+      pullSecretName: pullSecret.name,
+      registryHost: registry.host,
+      settle: Double(projects.settle.components.seconds),
+      protectedNamespaces: Set(safety.protectedNamespaces)
+    )
+  }
+
+  /// Which findings are suppressed.
+  package var ignoreRules: [IgnoreRule] { ignore.map(\.rule) }
+}
+
+extension Configuration: ConfigurationSection {
+  static let keys: [Key<Configuration>] = [
+    Key("kubernetes", \.kubernetes, .optionalSection(), "The cluster that is looked at. Without it, none is."),
+    Key("projects", \.projects, .section(), "Which Projects there are."),
+    Key("gitlab", \.gitlab, .optionalSection(), "The GitLab that is looked at. Without it, none is."),
+    Key(
+      "registry",
+      \.registry,
+      .section(),
+      required: "registry: {host: registry.example.com}",
+      "The registry that pull secrets are for."
+    ),
+    Key("pullSecret", \.pullSecret, .section(), "The pull secret in each Project's namespace."),
+    Key("safety", \.safety, .section(), "What is never touched."),
+    Key("ignore", \.ignore, .sections(), "Findings that are suppressed: listed apart, neither drift nor repaired."),
+  ]
+
+  static let notYetRead = [
+    "credentials": "this version does not check credentials against GitLab yet",
+    "token": "this version does not read or rotate tokens yet",
+    "deployment": "this version does not read repositories yet",
+    "flux": "this version does not read repositories yet",
+    "commit": "this version does not write to repositories yet",
+    "report": "this version does not keep or mail reports yet",
+    "metrics": "this version does not write metrics yet",
+    "state": "this version does not keep a history yet",
+  ]
+
+  var contradiction: Contradiction? {
+    guard kubernetes == nil, projects.files.isEmpty else { return nil }
+    return Contradiction(
+      key: "kubernetes",
+      problem: "missing, and projects.files names no file, so there is nothing to read Projects from",
+      advice: "kubernetes: {}"
+    )
+  }
+}

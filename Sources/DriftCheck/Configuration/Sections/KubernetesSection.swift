@@ -1,0 +1,28 @@
+/// `kubernetes`: the cluster that is looked at.
+package struct KubernetesSection: Sendable, Equatable {
+  /// The kubeconfig, absolute; nil for the service account of the pod, else `KUBECONFIG`, else `~/.kube/config`.
+  package var kubeconfig: String?
+  /// The context of the kubeconfig; nil for its current one.
+  package var context: String?
+  package var leaseNamespace = "driftcheck"
+  package var namespaceLabels: [String: String] = [:]
+}
+
+extension KubernetesSection: ConfigurationSection {
+  static let keys: [Key<KubernetesSection>] = [
+    Key(
+      "kubeconfig",
+      \.kubeconfig,
+      .optional(.path),
+      "The kubeconfig file. When empty: the pod's own service account, else `KUBECONFIG`, else `~/.kube/config`."
+    ),
+    Key("context", \.context, .optional(.anything), "The context of the kubeconfig. When empty: its current one."),
+    Key("leaseNamespace", \.leaseNamespace, .text(.namespace), "The namespace that driftcheck itself lives in."),
+    Key(
+      "namespaceLabels",
+      \.namespaceLabels,
+      .map(.labelKey, .labelValue),
+      "Labels that every Project's namespace must bear, whatever else it bears."
+    ),
+  ]
+}

@@ -1,0 +1,39 @@
+/// `projects`: which Projects there are.
+package struct ProjectsSection: Sendable, Equatable {
+  /// The API group of the custom resource.
+  package var group = "kyotu.tech"
+  /// The version of the custom resource.
+  package var version = "v1"
+  /// The namespaces whose Projects are read; all when empty.
+  package var namespaces: [String] = []
+  /// Files, absolute, that hold the Projects instead of the cluster; none when empty.
+  package var files: [String] = []
+  /// How long a young Project is left alone.
+  package var settle = Duration.seconds(600)
+}
+
+extension ProjectsSection: ConfigurationSection {
+  static let keys: [Key<ProjectsSection>] = [
+    Key("group", \.group, .text(.apiGroup), "The API group of the custom resource `Project`."),
+    Key("version", \.version, .text(.apiVersion), "The version of the custom resource."),
+    Key(
+      "namespaces",
+      \.namespaces,
+      .list(.namespace),
+      "The namespaces whose Projects are read. When empty: all."
+    ),
+    Key(
+      "files",
+      \.files,
+      .list(.path),
+      "YAML files that hold the Projects, read instead of those of the cluster, to try a change before it is merged."
+    ),
+    Key("settle", \.settle, .text(.duration), "A Project younger than this is not compared yet, only counted."),
+  ]
+
+  static let notYetRead = [
+    "exclusive": "this version removes nothing yet",
+    "release": "this version does not tear Projects down yet",
+    "releaseAfter": "this version does not tear Projects down yet",
+  ]
+}
