@@ -23,6 +23,11 @@ package struct Comparison: Sendable {
     self.findings = findings.sorted(by: Comparison.isBefore)
   }
 
+  /// The findings on the Projects themselves, where nothing they own is looked at.
+  package init(of roster: Roster) {
+    findings = roster.findings.sorted(by: Comparison.isBefore)
+  }
+
   private static func findings(on estate: Estate, in snapshot: Snapshot) -> [Finding] {
     let namespace = snapshot.namespaces[estate.namespace.name]
     let pullSecret = snapshot.pullSecrets[estate.pullSecret.reference.namespace]

@@ -28,11 +28,11 @@ package struct ProjectSource: Sendable {
 
   /// Lists every Project. One that cannot be decoded is in the list as undecodable and spoils no other.
   ///
-  /// - Throws: ``Unreadable`` where a list was refused, cut off or timed out; a part of the Projects is never returned.
+  /// - Returns: ``Unreadable`` where a list was refused, cut off or timed out; a part of the Projects is never returned.
   package func list(
     from client: KubernetesClient,
     _ consistency: ListRequest.Consistency
-  ) async throws(Unreadable) -> ProjectList {
+  ) async -> Result<ProjectList, Unreadable> {
     do {
       var found = ProjectList(resources: [], serverTime: nil)
       for namespace in namespaces.isEmpty ? [nil] : namespaces.map(Optional.some) {
@@ -41,9 +41,9 @@ package struct ProjectSource: Sendable {
         found.resources += list.items + list.undecodable.map(ProjectResource.init)
         found.serverTime = list.serverTime ?? found.serverTime
       }
-      return found
+      return .success(found)
     } catch {
-      throw Unreadable(reading: "\(resource.plural).\(resource.group)", error)
+      return .failure(Unreadable(reading: resource.qualifiedName, error))
     }
   }
 }

@@ -51,7 +51,9 @@ package struct ProjectFiles: Sendable {
       throw ProjectFileError(path: file, problem: .unreadable(error.localizedDescription))
     }
     do {
-      return try compose_all(yaml: text).flatMap { items(of: $0) }.compactMap { ProjectResource($0, apiVersion) }
+      return try compose_all(yaml: text, .default, .default, .utf8).flatMap { items(of: $0) }.compactMap {
+        ProjectResource($0, apiVersion)
+      }
     } catch {
       throw ProjectFileError(path: file, problem: .noYAML("\(error)"))
     }

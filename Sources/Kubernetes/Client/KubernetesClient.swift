@@ -33,6 +33,11 @@ package struct KubernetesClient: Sendable {
     )
   }
 
+  /// How many requests were sent so far, retries included.
+  package var requestCount: Int {
+    get async { await session.requestCount }
+  }
+
   /// Finds the cluster and makes a client for it; nothing is sent yet.
   ///
   /// - Throws: `KubeconfigError` where no cluster is found, `HTTPError` where its texts cannot be used.

@@ -8,6 +8,8 @@ actor Session {
   private let credentials: CredentialStore
   private let configuration: HTTPClientConfiguration
   private var client: HTTPClient
+  /// What clients with certificates that are no longer shown have sent.
+  private var earlierRequests = 0
   /// The generation of the credential whose certificate `client` shows.
   private var clientGeneration = 0
 
@@ -38,6 +40,11 @@ actor Session {
     try await attempt(request, status: \.status) { client, message in try await client.stream(message) }
   }
 
+  /// How many requests were sent, retries included.
+  var requestCount: Int {
+    earlierRequests + client.requestCount
+  }
+
   private func attempt<Response: Sendable>(
     _ request: APIRequest,
     status: any KeyPath<Response, Int> & Sendable,
@@ -63,6 +70,7 @@ actor Session {
     guard let identity = credential.identity, credential.generation > clientGeneration else { return client }
     var configuration = configuration
     configuration.clientIdentity = identity
+    earlierRequests += client.requestCount
     client = try HTTPClient(configuration)
     clientGeneration = credential.generation
     return client

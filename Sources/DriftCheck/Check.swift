@@ -1,0 +1,134 @@
+import Drift
+import Foundation
+import HTTP
+import Kubernetes
+import Logging
+import Model
+import Observed
+import Reports
+
+/// One check from the configuration to the printed report.
+struct Check: Sendable {
+  let options: CheckOptions
+  let configuration: Configuration
+  let environment: [String: String]
+  let terminal: Terminal
+  let logger: Logger
+
+  /// Reads, compares and reports.
+  ///
+  /// - Throws: A kubeconfig that cannot be used, Project files that cannot be read, an output that cannot be written.
+  ///   A server that cannot be read is in the report instead.
+  func perform() async throws -> ExitStatus {
+    let startedAt = Date()
+    let progress = Progress(isShown: terminal.progress)
+    let (assessment, requests) = try await assess(progress)
+    progress.clear()
+    logger.debug("read and compared", metadata: ["requests": "\(requests.kubernetes)"])
+    var report = Report(
+      of: assessment,
+      startedAt: startedAt,
+      requests: requests,
+      asked: options.selection,
+      configuration
+    )
+    let status = ExitStatus(
+      standing: report.standing,
+      unreadable: report.unreadable.count,
+      toleratesDrift: options.exitZero
+    )
+    report.run.exitCode = Int(status.rawValue)
+    try publish(report)
+    return status
+  }
+
+  private func assess(_ progress: Progress) async throws -> (Reconcile.Assessment, Requests) {
+    let projects = try ProjectOrigin(configuration.projects)
+    guard let section = configuration.kubernetes else {
+      return (Reconcile.Assessment(judging: projects.fromFiles), Requests())
+    }
+    let client = try connect(section)
+    let reconcile = Reconcile(client: client, projects: projects, policy: configuration.policy, progress: progress)
+    let assessment = await reconcile.run()
+    return await (assessment, Requests(kubernetes: client.requestCount))
+  }
+
+  private func connect(_ section: KubernetesSection) throws -> KubernetesClient {
+    var http = HTTPClientConfiguration(userAgent: "driftcheck/\(Version.current)")
+    http.deadline = .now + options.deadline.duration
+    let search = AccessSearch(kubeconfig: section.kubeconfig, context: section.context, environment: environment)
+    let client = try KubernetesClient.connect(search, configuration: http)
+    logger.debug("found the cluster", metadata: ["access": "\(client.origin)"])
+    return client
+  }
+
+  private func publish(_ report: Report) throws {
+    let style: TextReport.Style = terminal.colours ? .ansi : .plain
+    let printed = try report.rendered(as: options.format, style: style, width: terminal.width)
+    FileHandle.standardOutput.write(Data(printed.utf8))
+    for file in options.output {
+      try file.write(try report.rendered(as: file.format, style: .plain))
+    }
+  }
+}
+
+extension Report {
+  /// The report of a run that found `assessment`: what was asked for, and what is ignored apart.
+  fileprivate init(
+    of assessment: Reconcile.Assessment,
+    startedAt: Date,
+    requests: Requests,
+    asked selection: Selection,
+    _ configuration: Configuration
+  ) {
+    let rules = configuration.ignoreRules
+    let findings = assessment.findings.filter(selection.admits).map { finding in
+      let rule = rules.first { $0.covers(finding, at: startedAt) }
+      return ReportedFinding(
+        finding,
+        state: rule == nil ? .new : .suppressed,
+        firstSeen: startedAt,
+        lastSeen: startedAt,
+        suppression: rule?.reason
+      )
+    }
+    self.init(
+      run: Run(
+        id: startedAt.runID(),
+        version: Version.current,
+        installation: assessment.installation,
+        mode: .check,
+        startedAt: startedAt,
+        finishedAt: Date(),
+        exitCode: 0
+      ),
+      projects: assessment.roster?.count ?? 0,
+      settling: assessment.roster?.settling ?? 0,
+      findings: findings,
+      unreadable: assessment.unreadable + configuration.unread,
+      notLookedAt: configuration.notLookedAt,
+      requests: requests
+    )
+  }
+}
+
+extension Configuration {
+  /// The systems that nobody looks at, for want of a section.
+  fileprivate var notLookedAt: [Unreadable.System] {
+    let absent: [Unreadable.System?] = [kubernetes == nil ? .kubernetes : nil, gitlab == nil ? .gitlab : nil]
+    return absent.compactMap(\.self) + [.deployment, .flux]
+  }
+
+  /// What is configured and not yet read: it must not look as if it were in order.
+  fileprivate var unread: [Unreadable] {
+    guard let gitlab else { return [] }
+    return [
+      Unreadable(
+        system: .gitlab,
+        subject: "tokens of \(gitlab.url)",
+        reason: "this version does not ask GitLab yet, so nobody knows whether the pull secrets hold live tokens; "
+          + "take the section gitlab out of the configuration to leave that out"
+      )
+    ]
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import Logging
+
+/// `driftcheck check`: compare and report, change nothing.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Compare every Project with the cluster and report the differences; this is the default."
+  )
+
+  @OptionGroup var configurationFile: ConfigFileOption
+  @OptionGroup var options: CheckOptions
+
+  func run() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    let terminal = Terminal(environment: environment, noColor: options.noColor, quiet: options.quiet)
+    do {
+      let configuration = try Configuration.load(
+        path: configurationFile.config,
+        environment: environment,
+        currentDirectory: FileManager.default.currentDirectoryPath
+      )
+      let check = Check(
+        options: options,
+        configuration: configuration,
+        environment: environment,
+        terminal: terminal,
+        logger: Logger(label: "driftcheck", options: options)
+      )
+      let status = try await Interruption.cancelling { try await check.perform() }
+      throw ExitCode(status.rawValue)
+    } catch let exit as ExitCode {
+      throw exit
+    } catch {
+      FileHandle.standardError.write(Data("driftcheck: \(error)\n".utf8))
+      throw ExitCode(ExitStatus.incomplete.rawValue)
+    }
+  }
+}
+
+extension Logger {
+  /// Lines from warnings on; everything with `--verbose`, errors alone with `--quiet`.
+  init(label: String, options: CheckOptions) {
+    let level: Logger.Level = options.verbose ? .debug : options.quiet ? .error : .warning
+    self.init(label: label) { _ in StandardErrorLog(format: options.logFormat, logLevel: level) }
+  }
+}

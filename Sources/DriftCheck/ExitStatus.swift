@@ -1,0 +1,24 @@
+import Reports
+
+/// What the process tells its caller.
+enum ExitStatus: Int32, Sendable {
+  case inSync = 0
+  case drift = 1
+  /// The run failed or is incomplete; wins over drift.
+  case incomplete = 2
+  /// The command line was wrong (`EX_USAGE` of sysexits.h).
+  case usage = 64
+
+  /// The status of a run with these results.
+  ///
+  /// - Parameter toleratesDrift: whether drift counts as success, so that a scheduler does not call the run failed.
+  init(standing: Int, unreadable: Int, toleratesDrift: Bool) {
+    if unreadable > 0 {
+      self = .incomplete
+    } else if standing > 0, !toleratesDrift {
+      self = .drift
+    } else {
+      self = .inSync
+    }
+  }
+}

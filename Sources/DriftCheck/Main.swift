@@ -1,0 +1,20 @@
+import ArgumentParser
+import Foundation
+
+/// `driftcheck`: the command line as a whole.
+@main
+struct RootCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "driftcheck",
+    abstract: "Compares every Project with the cluster and says what differs.",
+    discussion: """
+      Reads all Projects (kyotu.tech/v1), works out what each shall own, looks at what is there, and reports the \
+      differences. A check only reads.
+
+      Exit status: 0 in sync, 1 drift, 2 the run failed or is incomplete, 64 wrong usage.
+      """,
+    version: "driftcheck \(Version.current)",
+    subcommands: [CheckCommand.self, ConfigCommand.self],
+    defaultSubcommand: CheckCommand.self
+  )
+}

@@ -1,0 +1,83 @@
+import Desired
+import Drift
+import Kubernetes
+import Model
+import Observed
+
+/// The whole story of one run: read, compare, look again at what seems wrong.
+struct Reconcile: Sendable {
+  let client: KubernetesClient
+  let projects: ProjectOrigin
+  let policy: Policy
+  let progress: Progress
+
+  /// What a run found out.
+  struct Assessment: Sendable {
+    /// Nil where the Projects could not be read, so that nothing could be compared.
+    var roster: Roster?
+    var findings: [Finding] = []
+    var unreadable: [Unreadable] = []
+    /// UID of the namespace kube-system, which tells clusters apart.
+    var installation: String?
+  }
+
+  /// Reads everything and compares it; nothing is written, and nothing is thrown: what failed is in the result.
+  func run() async -> Assessment {
+    progress.show("reading Projects, namespaces and pull secrets")
+    async let listedBefore = projects.list(from: client, .cached)
+    let snapshot = await Snapshot.read(from: client, under: policy)
+    do throws(Unreadable) {
+      let before = try await listedBefore.get()
+      // Only a NAME that is in neither list can be an orphan: a Project may have come while the world was read.
+      let after = try await projects.list(from: client, .consistent()).get()
+      var roster = Roster(after.resources, now: after.serverTime, settle: policy.settle)
+      roster.noteClaims(of: before.resources)
+      return await compare(roster, with: snapshot)
+    } catch {
+      return Assessment(unreadable: [error] + snapshot.unreadable, installation: snapshot.installation)
+    }
+  }
+
+  private func compare(_ roster: Roster, with snapshot: Snapshot) async -> Assessment {
+    progress.show("comparing \(roster.served.count) Projects")
+    let estates = roster.served.map { Estate(of: $0, under: policy) }
+    var snapshot = snapshot
+    var comparison = compare(roster, estates, snapshot)
+    let doubtful = comparison.doubtfulNamespaces
+    if !doubtful.isEmpty {
+      progress.show("looking again at \(doubtful.count) namespaces")
+      snapshot = await snapshot.confirming(doubtful, with: client, under: policy)
+      comparison = compare(roster, estates, snapshot)
+    }
+    return Assessment(
+      roster: roster,
+      findings: comparison.findings,
+      unreadable: snapshot.unreadable,
+      installation: snapshot.installation
+    )
+  }
+
+  private func compare(_ roster: Roster, _ estates: [Estate], _ snapshot: Snapshot) -> Comparison {
+    Comparison(
+      roster: roster,
+      estates: estates,
+      snapshot: snapshot,
+      policy: policy,
+      orphans: projects.areComplete
+    )
+  }
+}
+
+extension Reconcile.Assessment {
+  /// What can be said of Projects alone, where no cluster is looked at.
+  init(judging projects: [ProjectResource]) {
+    let roster = Roster(projects, now: nil, settle: 0)
+    self.init(roster: roster, findings: Comparison(of: roster).findings)
+  }
+}
+
+extension Snapshot {
+  fileprivate var installation: String? {
+    namespaces["kube-system"].value?.uid
+  }
+}
