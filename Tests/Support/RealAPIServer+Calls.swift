@@ -20,7 +20,7 @@ extension RealAPIServer {
     return answers
   }
 
-  /// Creates objects, many at a time, about 700 a second; they must not exist, and their namespaces must.
+  /// Creates objects, many at a time, about a thousand a second; they must not exist, and their namespaces must.
   package nonisolated func create(_ objects: [ClusterObject]) async throws {
     try await perform(objects.map { APICall(.post, $0.collection, body: $0.json.text) })
   }

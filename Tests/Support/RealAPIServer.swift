@@ -25,18 +25,15 @@ package actor RealAPIServer {
   nonisolated let directory: URL
   private nonisolated let programs: ControlPlanePrograms
   private let server: ServerProgram
-  private let folder: TemporaryFolder
   private var usersLeft: [ClusterUser]
 
   private init(
     programs: ControlPlanePrograms,
     server: ServerProgram,
-    folder: TemporaryFolder,
     directory: URL
   ) throws {
     self.programs = programs
     self.server = server
-    self.folder = folder
     self.directory = directory
     address = String(server.readyLine.dropFirst("ready ".count))
     authorityFile = directory.appending(path: "ca.crt").path
@@ -56,15 +53,15 @@ package actor RealAPIServer {
     let programs = try ControlPlanePrograms.locate(needing: needed)
     var environment = ProcessInfo.processInfo.environment
     environment["KUBEBUILDER_ASSETS"] = programs.folder
-    let folder = try TemporaryFolder()
-    let directory = folder.url.appending(path: "control-plane")
+    // The script makes and removes it, so that it goes even if this process is killed.
+    let directory = FileManager.default.temporaryDirectory.appending(path: "control-plane-\(UUID().uuidString)")
     let arguments = (controllers ? ["--controllers"] : []) + [directory.path]
     let program = try await ServerProgram.start(
       Repository.script("control-plane"),
       arguments,
       environment: environment
     )
-    let server = try RealAPIServer(programs: programs, server: program, folder: folder, directory: directory)
+    let server = try RealAPIServer(programs: programs, server: program, directory: directory)
     try await server.defineProjects()
     return server
   }
