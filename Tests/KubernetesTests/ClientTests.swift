@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Secrets
+import TestSupport
 import Testing
 
 @testable import Kubernetes
@@ -63,7 +64,9 @@ struct ClientTests {
   func fields() async throws {
     let server = try APIServerScript { _, _ in .init(body: "{}") }
     let patch = Patch.merge(Data("{}".utf8))
-    try await server.client(.token(Secret("abc"))).send(.patch(.secrets, namespace: "a", name: "x", with: patch))
+    try await server.client(.token(Secret("abc"))).send(
+      .patch(.secrets, namespace: "a", name: "x", with: patch)
+    )
     #expect(server.requests == ["PATCH /api/v1/namespaces/a/secrets/x"])
     #expect(server.fields("Content-Type") == ["application/merge-patch+json"])
     #expect(server.fields("Accept") == ["application/json"])
@@ -73,7 +76,9 @@ struct ClientTests {
 
   @Test("user and password are sent as basic authentication")
   func basic() async throws {
-    let server = try APIServerScript { _, _ in .init(body: #"{"major":"1","minor":"31","gitVersion":"v1.31.0"}"#) }
+    let server = try APIServerScript { _, _ in
+      .init(body: #"{"major":"1","minor":"31","gitVersion":"v1.31.0"}"#)
+    }
     let version = try await server.client(.basic(username: "me", password: Secret("pw"))).serverVersion()
     #expect(version.gitVersion == "v1.31.0")
     #expect(server.requests == ["GET /version"])
@@ -100,7 +105,10 @@ struct ClientTests {
   @Test("a token that the server repeats in its refusal is not shown")
   func echo() async throws {
     let server = try APIServerScript { _, _ in
-      .init(status: 400, body: #"{"kind":"Status","code":400,"message":"bad header Bearer planted-token-value"}"#)
+      .init(
+        status: 400,
+        body: #"{"kind":"Status","code":400,"message":"bad header Bearer planted-token-value"}"#
+      )
     }
     let error = await #expect(throws: KubernetesError.self) {
       try await server.client(.token(Secret("planted-token-value"))).send(.get(.namespaces, name: "x"))

@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import Secrets
 import Testing
 
@@ -13,7 +14,8 @@ struct ExecPluginTests {
     folder = try TemporaryFolder()
   }
 
-  private func plugin(_ script: String, _ change: (inout ExecPlugin) -> Void = { _ in }) throws -> ExecPlugin {
+  private func plugin(_ script: String, _ change: (inout ExecPlugin) -> Void = { _ in }) throws -> ExecPlugin
+  {
     var plugin = ExecPlugin(
       entry: KubeconfigEntry(.user, "u", file: "FILE"),
       apiVersion: .v1,
@@ -72,7 +74,9 @@ struct ExecPluginTests {
 
   @Test("its stderr stands in the error, without the secrets that it was given")
   func exited() async throws {
-    let plugin = try plugin("echo \"no login for $1\" >&2; exit 3") { $0.arguments = [Secret("planted-argument")] }
+    let plugin = try plugin("echo \"no login for $1\" >&2; exit 3") {
+      $0.arguments = [Secret("planted-argument")]
+    }
     #expect(
       await failure(plugin) == """
         the credential plugin 'DIR/plugin' of user 'u' in FILE ended with code 3 and wrote “no login for <secret>”: \
@@ -110,7 +114,10 @@ struct ExecPluginTests {
     "an answer that is none is told without a piece of it",
     arguments: [
       ("planted", "it is not valid JSON"),
-      (#"{"kind":"ExecCredential"}"#, "apiVersion or kind is not client.authentication.k8s.io/v1 ExecCredential"),
+      (
+        #"{"kind":"ExecCredential"}"#,
+        "apiVersion or kind is not client.authentication.k8s.io/v1 ExecCredential"
+      ),
       (answer(""), "its status has neither a token nor a certificate"),
       (answer(#""clientKeyData":"planted""#), "of certificate and key there is only one"),
       (answer(#""token":["planted"]"#), "status.token is not a text"),

@@ -27,45 +27,62 @@ struct KubernetesErrorTests {
 
   private static let getSecret = Operation(.get, .secrets, namespace: "a", name: "x")
 
-  @Test(
-    arguments: [
-      (
-        refused(Operation(.list, projects), 403, "Forbidden", "projects.kyotu.tech is forbidden"),
-        "cannot list projects.kyotu.tech in all namespaces: the server says 403, Forbidden: projects.kyotu.tech is "
-          + "forbidden. Grant the right to list projects.kyotu.tech in all namespaces in a Role or ClusterRole."
-      ),
-      (
-        refused(getSecret, 401, "Unauthorized", "Unauthorized"),
-        "cannot get secrets x in namespace a: the server says 401, Unauthorized: Unauthorized. Check the credential: "
-          + "it is unknown to the server, or has expired."
-      ),
-      (
-        refused(getSecret, 500),
-        "cannot get secrets x in namespace a: the server answered with status 500 and no reason. Look at the API "
-          + "server's log, and try again."
-      ),
-      (
-        refused(getSecret, 429, "TooManyRequests", "", retryAfter: 3),
-        "cannot get secrets x in namespace a: the server says 429, TooManyRequests. The server is busy: try again "
-          + "after 3 s."
-      ),
-      (
-        KubernetesError(Operation(.list, projects), .resourceTypeNotServed),
-        "cannot list projects.kyotu.tech in all namespaces: the server does not serve projects.kyotu.tech in version "
-          + "v1. Install its CustomResourceDefinition or correct group and version in the configuration, and check "
-          + "that the server's address is that of a Kubernetes API."
-      ),
-      (
-        KubernetesError(getSecret, .malformedAnswer(.cutOff(afterBytes: 7))),
-        "cannot get secrets x in namespace a: the answer ends after 7 bytes, before its JSON does. Check that nothing "
-          + "stands between this program and the API server, and try again."
-      ),
-      (
-        KubernetesError(getSecret, .invalidRequest("“..” cannot stand in a URL path of the API")),
-        "cannot get secrets x in namespace a: “..” cannot stand in a URL path of the API, so nothing was sent."
-      ),
-    ]
-  )
+  private static let sentences: [(KubernetesError, String)] = [
+    (
+      refused(Operation(.list, projects), 403, "Forbidden", "projects.kyotu.tech is forbidden"),
+      """
+      cannot list projects.kyotu.tech in all namespaces: the server says 403, Forbidden: \
+      projects.kyotu.tech is forbidden. Grant the right to list projects.kyotu.tech in all \
+      namespaces in a Role or ClusterRole.
+      """
+    ),
+    (
+      refused(getSecret, 401, "Unauthorized", "Unauthorized"),
+      """
+      cannot get secrets x in namespace a: the server says 401, Unauthorized: Unauthorized. Check \
+      the credential: it is unknown to the server, or has expired.
+      """
+    ),
+    (
+      refused(getSecret, 500),
+      """
+      cannot get secrets x in namespace a: the server answered with status 500 and no reason. Look \
+      at the API server's log, and try again.
+      """
+    ),
+    (
+      refused(getSecret, 429, "TooManyRequests", "", retryAfter: 3),
+      """
+      cannot get secrets x in namespace a: the server says 429, TooManyRequests. The server is \
+      busy: try again after 3 s.
+      """
+    ),
+    (
+      KubernetesError(Operation(.list, projects), .resourceTypeNotServed),
+      """
+      cannot list projects.kyotu.tech in all namespaces: the server does not serve \
+      projects.kyotu.tech in version v1. Install its CustomResourceDefinition or correct group and \
+      version in the configuration, and check that the server's address is that of a Kubernetes \
+      API.
+      """
+    ),
+    (
+      KubernetesError(getSecret, .malformedAnswer(.cutOff(afterBytes: 7))),
+      """
+      cannot get secrets x in namespace a: the answer ends after 7 bytes, before its JSON does. \
+      Check that nothing stands between this program and the API server, and try again.
+      """
+    ),
+    (
+      KubernetesError(getSecret, .invalidRequest("“..” cannot stand in a URL path of the API")),
+      """
+      cannot get secrets x in namespace a: “..” cannot stand in a URL path of the API, so nothing \
+      was sent.
+      """
+    ),
+  ]
+
+  @Test("in one wording", arguments: sentences)
   func words(error: KubernetesError, words: String) {
     #expect("\(error)" == words)
   }

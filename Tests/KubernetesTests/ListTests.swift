@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Kubernetes
@@ -12,15 +13,18 @@ struct ListTests {
 
   private static func list(_ names: [String], next: String = "") -> String {
     let items = names.map { #"{"metadata":{"name":"\#($0)"}}"# }.joined(separator: ",")
-    return #"{"kind":"SecretList","metadata":{"resourceVersion":"9","continue":"\#(next)"},"items":[\#(items)]}"#
+    return
+      #"{"kind":"SecretList","metadata":{"resourceVersion":"9","continue":"\#(next)"},"items":[\#(items)]}"#
   }
 
   private static let gone = APIServerScript.Answer(
     status: 410,
-    body: #"{"kind":"Status","code":410,"reason":"Expired","message":"The provided continue parameter is too old"}"#
+    body:
+      #"{"kind":"Status","code":410,"reason":"Expired","message":"The provided continue parameter is too old"}"#
   )
 
-  private func names(_ client: KubernetesClient, _ request: ListRequest) async throws -> ResourceList<String> {
+  private func names(_ client: KubernetesClient, _ request: ListRequest) async throws -> ResourceList<String>
+  {
     try await client.list(request, of: Item.self) { $0.metadata.name }
   }
 
@@ -99,7 +103,7 @@ struct ListTests {
   @Test(
     "a whole answer that is no whole list is an error",
     arguments: [
-      (String(list(["a"]).dropLast()), AnswerFlaw.cutOff(afterBytes: 94)),
+      (String(list(["a"]).dropLast()), AnswerFlaw.cutOff(afterBytes: 105)),
       ("<html>hello</html>", .notJSON(beginning: "<html>hello</html>")),
       (#"{"kind":"Status","status":"Failure"}"#, .notAList(kind: "Status")),
     ],
@@ -115,7 +119,8 @@ struct ListTests {
 
   @Test("an item that cannot be decoded is told apart, with its name")
   func undecodable() async throws {
-    let body = #"{"items":[{"metadata":{"name":"a"}},{"metadata":{"name":"b","labels":[]}},{"metadata":{"name":"c"}}]}"#
+    let body =
+      #"{"items":[{"metadata":{"name":"a"}},{"metadata":{"name":"b","labels":[]}},{"metadata":{"name":"c"}}]}"#
     let server = try APIServerScript { _, _ in .init(body: body) }
     let list = try await names(server.client(), ListRequest(.secrets))
     #expect(list.items == ["a", "c"])
@@ -123,7 +128,10 @@ struct ListTests {
     #expect(list.undecodable.map(\.reason) == ["metadata.labels is not of the form that is read here"])
   }
 
-  @Test("a refused list names the right that is missing", arguments: [ListRequest.Consistency.cached, .consistent()])
+  @Test(
+    "a refused list names the right that is missing",
+    arguments: [ListRequest.Consistency.cached, .consistent()]
+  )
   func forbidden(consistency: ListRequest.Consistency) async throws {
     let body = #"{"kind":"Status","code":403,"reason":"Forbidden","message":"secrets is forbidden"}"#
     let server = try APIServerScript { _, _ in .init(status: 403, body: body) }
