@@ -111,7 +111,7 @@ struct KubeconfigMistakeTests {
       ),
       (
         "users:\n- name: u\n\tuser: {token: planted-token}",
-        "the kubeconfig FILE is not valid YAML in line 3, found character that cannot start any token: "
+        "the kubeconfig FILE is not valid YAML in line 3, found a tab character that violates indentation: "
           + "correct it there."
       ),
     ]
