@@ -11,7 +11,10 @@ struct AccessSearchTests {
   init() throws {
     folder = try TemporaryFolder()
     for name in ["named", "listed", "home/.kube/config"] {
-      try folder.write(name, KubeconfigTests.config(cluster: "server: https://\(name.split(separator: "/")[0])"))
+      try folder.write(
+        name,
+        KubeconfigTests.config(cluster: "server: https://\(name.split(separator: "/")[0])")
+      )
     }
     try folder.write("account/token", "t")
     try folder.write("account/ca.crt", "CA")

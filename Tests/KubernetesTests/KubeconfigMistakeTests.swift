@@ -17,7 +17,10 @@ struct KubeconfigMistakeTests {
     do {
       _ = try Kubeconfig(reading: [path]).access(context: context)
     } catch {
-      return "\(error)".replacingOccurrences(of: path, with: "FILE").replacingOccurrences(of: folder.path, with: "DIR")
+      return "\(error)".replacingOccurrences(of: path, with: "FILE").replacingOccurrences(
+        of: folder.path,
+        with: "DIR"
+      )
     }
     return "no mistake"
   }
@@ -60,7 +63,8 @@ struct KubeconfigMistakeTests {
     ]
   )
   func user(lines: String, words: String) throws {
-    #expect(try mistake(KubeconfigTests.config(user: lines)) == words)
+    let said = try mistake(KubeconfigTests.config(user: lines))
+    #expect(said == words)
   }
 
   @Test(
@@ -78,7 +82,8 @@ struct KubeconfigMistakeTests {
     ]
   )
   func cluster(lines: String, words: String) throws {
-    #expect(try mistake(KubeconfigTests.config(cluster: lines)) == words)
+    let said = try mistake(KubeconfigTests.config(cluster: lines))
+    #expect(said == words)
   }
 
   @Test("an unknown context is told with those that there are")
@@ -99,15 +104,21 @@ struct KubeconfigMistakeTests {
         "current-context: a\ncontexts: [{name: a, context: {cluster: x}}]\nclusters: [{name: c, cluster: {}}]",
         "context 'a' in FILE names a cluster 'x' that does not exist: correct it there, there are c."
       ),
-      ("contexts: 7", "the kubeconfig FILE does not have the form of one, contexts is not a list: correct it there."),
       (
-        "users:\n- name: u\n  user: {token: planted-token\n- x",
-        "the kubeconfig FILE is not valid YAML in line 4, did not find expected ',' or '}': correct it there."
+        "contexts: 7",
+        "the kubeconfig FILE does not have the form of one, contexts is not of the form that is read here: "
+          + "correct it there."
+      ),
+      (
+        "users:\n- name: u\n\tuser: {token: planted-token}",
+        "the kubeconfig FILE is not valid YAML in line 3, found a tab character that violates indentation: "
+          + "correct it there."
       ),
     ]
   )
   func structure(text: String, words: String) throws {
-    #expect(try mistake(text) == words)
+    let said = try mistake(text)
+    #expect(said == words)
   }
 
   @Test("a file that is named must exist")
@@ -128,7 +139,9 @@ struct KubeconfigMistakeTests {
         + "env: [{name: A, value: \(plain)}], provideClusterInfo: true}",
     ] {
       let cluster = "server: https://h\nproxy-url: http://me:\(plain)@proxy:1"
-      let config = try Kubeconfig(reading: [folder.write("c", KubeconfigTests.config(cluster: cluster, user: user))])
+      let config = try Kubeconfig(reading: [
+        folder.write("c", KubeconfigTests.config(cluster: cluster, user: user))
+      ])
       let access = try config.access()
       var shown = "\(access) \(String(reflecting: access)) \(config) \(String(reflecting: config))"
       dump(access, to: &shown)

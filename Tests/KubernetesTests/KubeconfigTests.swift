@@ -18,7 +18,9 @@ struct KubeconfigTests {
   }
 
   /// A kubeconfig of one context, with these lines in its cluster and its user.
-  static func config(cluster: String = "server: https://k8s.example.com:6443/", user: String = "token: t") -> String {
+  static func config(cluster: String = "server: https://k8s.example.com:6443/", user: String = "token: t")
+    -> String
+  {
     """
     apiVersion: v1
     kind: Config
@@ -89,7 +91,8 @@ struct KubeconfigTests {
   func basicAndNone() throws {
     let basic = try access(Self.config(user: "username: me\npassword: 12345"))
     #expect(basic.credential == .basic(username: "me", password: Secret("12345")))
-    let text = "contexts: [{name: a, context: {cluster: c}}]\nclusters: [{name: c, cluster: {server: http://h}}]"
+    let text =
+      "contexts: [{name: a, context: {cluster: c}}]\nclusters: [{name: c, cluster: {server: http://h}}]"
     #expect(try access(text, context: "a").credential == .none)
   }
 

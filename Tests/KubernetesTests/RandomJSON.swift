@@ -38,7 +38,8 @@ struct RandomJSON {
 
   /// Pieces of strings that are hard on a splitter.
   private static let pieces = [
-    "a", #"\""#, #"\\"#, "{", "}", "[", "]", ",", ":", #"\u0022"#, #"\/"#, "żółć", "😀", " items ", #"\n"#, "12345678",
+    "a", #"\""#, #"\\"#, "{", "}", "[", "]", ",", ":", #"\u0022"#, #"\/"#, "żółć", "😀", " items ", #"\n"#,
+    "12345678",
   ]
 
   mutating func spell(_ value: Value) -> String {

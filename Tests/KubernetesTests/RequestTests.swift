@@ -5,7 +5,12 @@ import Testing
 
 @Suite("Requests are pure values")
 struct RequestTests {
-  private let projects = APIResource(group: "kyotu.tech", version: "v1", plural: "projects", isNamespaced: true)
+  private let projects = APIResource(
+    group: "kyotu.tech",
+    version: "v1",
+    plural: "projects",
+    isNamespaced: true
+  )
 
   @Test("a cached list of a custom resource asks the watch cache of all namespaces")
   func cachedList() throws {
@@ -43,7 +48,13 @@ struct RequestTests {
   @Test("a create goes to the collection, names the object in errors, and can be rehearsed")
   func create() throws {
     let object = Data("{}".utf8)
-    let request = try APIRequest.create(.leases, namespace: "ops", name: "fixer", object: object, dryRun: true)
+    let request = try APIRequest.create(
+      .leases,
+      namespace: "ops",
+      name: "fixer",
+      object: object,
+      dryRun: true
+    )
     #expect(request.method == .post)
     #expect(request.target == "/apis/coordination.k8s.io/v1/namespaces/ops/leases?dryRun=All")
     #expect(request.contentType == "application/json")

@@ -28,7 +28,10 @@ struct SplitterTests {
 
   @Test("metadata may stand behind the items")
   func metadataLast() throws {
-    let (envelope, items) = try split(#"{"items":[{"a":1}],"metadata":{"continue":"next"},"kind":"L"}"#, size: 5)
+    let (envelope, items) = try split(
+      #"{"items":[{"a":1}],"metadata":{"continue":"next"},"kind":"L"}"#,
+      size: 5
+    )
     #expect(envelope.continueToken == "next")
     #expect(items == [#"{"a":1}"#])
   }
@@ -40,7 +43,9 @@ struct SplitterTests {
 
   @Test(
     "an items that is not the list's own is left alone",
-    arguments: [#"{"metadata":{"items":[1]},"items":[{}]}"#, #"{"a":"items","b":["items",[1]],"items":[{}]}"#]
+    arguments: [
+      #"{"metadata":{"items":[1]},"items":[{}]}"#, #"{"a":"items","b":["items",[1]],"items":[{}]}"#,
+    ]
   )
   func foreignItems(text: String) throws {
     #expect(try split(text, size: 4).items == ["{}"])
@@ -78,7 +83,8 @@ struct SplitterTests {
     "text that can be no list is refused",
     arguments: [
       #"{"items":[{}{}]}"#, #"{"items":[{},]}"#, #"{"items":[,{}]}"#, #"{"items":[1]}"#, #"{"items":[{}]}x"#,
-      #"{"items":[{}],"items":[{}]}"#, #"{"items":{}}"#, #"{"items":[{}],"kind":}"#, #"{"\u0069tems":[{}]}"#, "[]",
+      #"{"items":[{}],"items":[{}]}"#, #"{"items":{}}"#, #"{"items":[{}],"kind":}"#, #"{"\u0069tems":[{}]}"#,
+      "[]",
     ]
   )
   func malformed(text: String) {
@@ -97,11 +103,14 @@ struct SplitterTests {
     let objects = (0..<source.next(12)).map { _ in source.object(depth: 4) }
     let spelled = objects.map { source.spell($0) }
     let text =
-      #"{"kind":"L","metadata":{"resourceVersion":"1"}, "items" :["# + spelled.joined(separator: " ,\n") + "]}"
+      #"{"kind":"L","metadata":{"resourceVersion":"1"}, "items" :["# + spelled.joined(separator: " ,\n")
+      + "]}"
     let whole = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
     let wanted = try #require(whole["items"] as? NSArray)
     for size in [1, 1 + source.next(9), 1 + source.next(300)] {
-      let items = try split(text, size: size).items.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) }
+      let items = try split(text, size: size).items.map {
+        try JSONSerialization.jsonObject(with: Data($0.utf8))
+      }
       #expect(NSArray(array: items) == wanted)
     }
   }

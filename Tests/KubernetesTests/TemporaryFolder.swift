@@ -20,7 +20,10 @@ final class TemporaryFolder: Sendable {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-    try FileManager.default.setAttributes([.posixPermissions: isExecutable ? 0o755 : 0o600], ofItemAtPath: file)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: isExecutable ? 0o755 : 0o600],
+      ofItemAtPath: file
+    )
     return file
   }
 

@@ -31,7 +31,10 @@ struct ClusterReader {
     guard let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme?.lowercased()),
       !(parts.host ?? "").isEmpty, parts.user == nil, parts.query == nil, parts.fragment == nil
     else {
-      throw .malformedField(field("server"), reason: "is not a URL such as https://kubernetes.example.com:6443")
+      throw .malformedField(
+        field("server"),
+        reason: "is not a URL such as https://kubernetes.example.com:6443"
+      )
     }
     return String(text.reversed().drop { $0 == "/" }.reversed())
   }

@@ -18,7 +18,9 @@ struct KubeconfigFile: Sendable {
     self.path = path
     do {
       // A file of blanks and comments alone is an empty configuration, as kubectl has it.
-      document = try YAMLDecoder().decode(KubeconfigDocument?.self, from: text) ?? KubeconfigDocument()
+      document =
+        try compose(yaml: text).map { try YAMLDecoder().decode(KubeconfigDocument.self, from: $0) }
+        ?? KubeconfigDocument()
     } catch let error as YamlError {
       throw Self.fault(error, in: path)
     } catch {
@@ -66,7 +68,9 @@ enum FileText {
 
   private static func reason(_ path: String) -> String {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return "there is no such file" }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return "there is no such file"
+    }
     if isFolder.boolValue { return "it is a folder" }
     return FileManager.default.isReadableFile(atPath: path) ? "it cannot be read" : "permission denied"
   }

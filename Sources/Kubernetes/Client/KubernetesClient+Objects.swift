@@ -6,7 +6,9 @@ extension KubernetesClient {
   ///
   /// - Returns: The object, or nil if the server says that it does not exist.
   /// - Throws: `KubernetesError`; also if the server does not serve the resource type at all, which is not absence.
-  package func get<Item: Decodable & Sendable>(_ request: APIRequest, as type: Item.Type) async throws -> Item? {
+  package func get<Item: Decodable & Sendable>(_ request: APIRequest, as type: Item.Type) async throws
+    -> Item?
+  {
     do {
       return try await send(request, as: type)
     } catch let error as KubernetesError where error.isNotFound {
@@ -17,7 +19,9 @@ extension KubernetesClient {
   /// Sends a request and decodes the object in the answer.
   ///
   /// - Throws: `KubernetesError`.
-  package func send<Item: Decodable & Sendable>(_ request: APIRequest, as type: Item.Type) async throws -> Item {
+  package func send<Item: Decodable & Sendable>(_ request: APIRequest, as type: Item.Type) async throws
+    -> Item
+  {
     let body = try await session.send(request).body(of: request.operation)
     do {
       return try JSONDecoder().decode(type, from: body)

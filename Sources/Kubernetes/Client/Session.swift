@@ -53,7 +53,8 @@ actor Session {
     do {
       let credential = try await credentials.current()
       let response = try await send(client(for: credential), message(request, credential))
-      guard response[keyPath: status] == 401, let other = try await credentials.replacement(for: credential) else {
+      guard response[keyPath: status] == 401, let other = try await credentials.replacement(for: credential)
+      else {
         return Answer(response: response, credential: credential)
       }
       let second = try await send(client(for: other), message(request, other))
@@ -79,7 +80,9 @@ actor Session {
   private func message(_ request: APIRequest, _ credential: Credential) -> HTTPRequest {
     var fields = [HTTPField("Accept", request.accept)]
     if let type = request.contentType { fields.append(HTTPField("Content-Type", type)) }
-    if let authorization = credential.authorization { fields.append(HTTPField("Authorization", authorization)) }
+    if let authorization = credential.authorization {
+      fields.append(HTTPField("Authorization", authorization))
+    }
     return HTTPRequest(request.method, server + request.target, fields: fields, body: request.body)
   }
 }

@@ -54,7 +54,10 @@ struct ChildProcess: Sendable {
     do {
       try process.run()
     } catch {
-      throw .notStarted(detail: FileManager.default.isExecutableFile(atPath: path) ? "it is not a program" : "it is not executable")
+      throw .notStarted(
+        detail: FileManager.default.isExecutableFile(atPath: path)
+          ? "it is not a program" : "it is not executable"
+      )
     }
     var reader = PipeReader(output, errors)
     let outcome = reader.readToEnd(until: .now + timeout, stoppedBy: cancellation)

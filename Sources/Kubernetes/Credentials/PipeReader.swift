@@ -21,7 +21,9 @@ struct PipeReader {
   }
 
   /// Reads until both streams have ended, or there is a reason to stop.
-  mutating func readToEnd(until deadline: ContinuousClock.Instant, stoppedBy stop: CancellationFlag) -> Outcome {
+  mutating func readToEnd(until deadline: ContinuousClock.Instant, stoppedBy stop: CancellationFlag)
+    -> Outcome
+  {
     var streams = [outputPipe, errorPipe].map {
       pollfd(fd: $0.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
     }

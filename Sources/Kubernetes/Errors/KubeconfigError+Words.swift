@@ -65,7 +65,8 @@ extension ExecFailure: CustomStringConvertible {
     case .exited(let code, let errors):
       return "\(plugin) ended with code \(code)\(Self.said(errors)): run it by hand to see what it needs."
     case .timedOut(let seconds, let errors):
-      return "\(plugin) did not end within \(seconds) s\(Self.said(errors)): it may wait for somebody to log in; "
+      return
+        "\(plugin) did not end within \(seconds) s\(Self.said(errors)): it may wait for somebody to log in; "
         + "do that by hand first."
     case .cancelled:
       return "\(plugin) was stopped, because the run was."
@@ -74,7 +75,8 @@ extension ExecFailure: CustomStringConvertible {
     case .malformedAnswer(let detail):
       return "\(plugin) gave no usable ExecCredential, \(detail): check its version."
     case .needsTerminal:
-      return "\(plugin) has interactiveMode Always, and nobody can be asked here: use a login that needs no terminal."
+      return
+        "\(plugin) has interactiveMode Always, and nobody can be asked here: use a login that needs no terminal."
     }
   }
 

@@ -55,7 +55,8 @@ extension KubernetesError.Cause {
     case 422, 400:
       "Correct the request: the server will refuse it the same way each time."
     case 429:
-      "The server is busy: try again" + (status?.details?.retryAfterSeconds.map { " after \($0) s." } ?? " later.")
+      "The server is busy: try again"
+        + (status?.details?.retryAfterSeconds.map { " after \($0) s." } ?? " later.")
     case 500...:
       "Look at the API server's log, and try again."
     default:

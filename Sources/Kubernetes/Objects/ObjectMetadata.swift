@@ -108,7 +108,8 @@ struct ReadableMetadata: Decodable {
       labels: (try? fields.decode([String: String].self, forKey: .labels)) ?? [:],
       annotations: (try? fields.decode([String: String].self, forKey: .annotations)) ?? [:],
       finalizers: (try? fields.decode([String].self, forKey: .finalizers)) ?? [],
-      ownerReferences: (try? fields.decode([ObjectMetadata.OwnerReference].self, forKey: .ownerReferences)) ?? []
+      ownerReferences: (try? fields.decode([ObjectMetadata.OwnerReference].self, forKey: .ownerReferences))
+        ?? []
     )
   }
 }
