@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Secrets
+import TestSupport
 import Testing
 
 @testable import Kubernetes

@@ -122,9 +122,9 @@ func split(_ text: String, size: Int) throws -> (envelope: ListEnvelope, items: 
   var items: [String] = []
   let bytes = Data(text.utf8)
   func take(_ batch: ItemBatch?) {
-    for item in batch?.items ?? [] {
-      items.append(String(decoding: batch?.json[item] ?? Data(), as: UTF8.self))
-    }
+    guard let batch else { return }
+    let ends = batch.starts.dropFirst() + [batch.text.bytes.count]
+    items += zip(batch.starts, ends).map { String(decoding: batch.text.bytes[$0..<$1], as: UTF8.self) }
   }
   for (index, start) in stride(from: 0, to: bytes.count, by: size).enumerated() {
     try splitter.append(bytes[start..<min(start + size, bytes.count)])

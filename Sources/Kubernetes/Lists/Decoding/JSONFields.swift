@@ -1,0 +1,58 @@
+/// Where the fields of an object stand in its text.
+struct JSONFields {
+  struct Field {
+    let keyStart: Int
+    let keyEnd: Int
+    let valueStart: Int
+  }
+
+  private(set) var all: [Field] = []
+  private let value: JSONValue
+  private var hasEscapedKeys = false
+
+  /// Goes once over the object.
+  ///
+  /// - Throws: `DecodingError` where the value is no object, or malformed.
+  init(of value: JSONValue) throws {
+    self.value = value
+    let text = value.text
+    guard text.bytes[value.start] == JSONBytes.openBrace else { throw try value.mismatch([String: Any].self) }
+    var position = try text.skipBlanks(from: value.start + 1)
+    if text.bytes[position] == JSONBytes.closeBrace { return }
+    all.reserveCapacity(12)
+    while true {
+      let keyStart = position
+      let keyEnd = try text.endOfString(at: keyStart)
+      position = try text.skipBlanks(from: keyEnd + 1)
+      guard text.bytes[position] == JSONBytes.colon else { throw text.malformed(position) }
+      let valueStart = try text.skipBlanks(from: position + 1)
+      all.append(Field(keyStart: keyStart, keyEnd: keyEnd, valueStart: valueStart))
+      hasEscapedKeys = hasEscapedKeys || text.bytes[keyStart..<keyEnd].contains(JSONBytes.backslash)
+      position = try text.skipBlanks(from: text.endOfValue(at: valueStart))
+      if text.bytes[position] == JSONBytes.closeBrace { return }
+      guard text.bytes[position] == JSONBytes.comma else { throw text.malformed(position) }
+      position = try text.skipBlanks(from: position + 1)
+    }
+  }
+
+  /// The value of a field; nil if there is no such field.
+  func value(of key: some CodingKey) -> JSONValue? {
+    var name = key.stringValue
+    guard let start = name.withUTF8({ start(named: UnsafeRawBufferPointer($0)) }) else { return nil }
+    return JSONValue(text: value.text, start: start, path: value.path.appending(key))
+  }
+
+  /// The names of all fields.
+  func names() throws -> [String] {
+    try all.map { try value.text.string(at: $0.keyStart) }
+  }
+
+  private func start(named name: UnsafeRawBufferPointer) -> Int? {
+    let bytes = value.text.bytes
+    for field in all where field.keyEnd - field.keyStart - 1 == name.count {
+      if bytes[field.keyStart + 1..<field.keyEnd].elementsEqual(name) { return field.valueStart }
+    }
+    guard hasEscapedKeys else { return nil }
+    return all.first { (try? value.text.string(at: $0.keyStart))?.utf8.elementsEqual(name) == true }?.valueStart
+  }
+}

@@ -1,0 +1,68 @@
+/// The fields of one object, each read when it is asked for.
+struct JSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
+  let value: JSONValue
+  let fields: JSONFields
+
+  var codingPath: [any CodingKey] { value.path.keys }
+  var allKeys: [Key] { ((try? fields.names()) ?? []).compactMap(Key.init(stringValue:)) }
+
+  func contains(_ key: Key) -> Bool { fields.value(of: key) != nil }
+  func decodeNil(forKey key: Key) throws -> Bool { try field(key).isNull }
+  func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try field(key).bool() }
+  func decode(_ type: String.Type, forKey key: Key) throws -> String { try field(key).string() }
+  func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try field(key).foundation(type) }
+  func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try field(key).foundation(type) }
+  func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try field(key).foundation(type) }
+  func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try field(key).foundation(type) }
+  func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try field(key).foundation(type) }
+  func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try field(key).foundation(type) }
+  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try field(key).foundation(type) }
+  func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try field(key).foundation(type) }
+  func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try field(key).foundation(type) }
+  func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try field(key).foundation(type) }
+  func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try field(key).foundation(type) }
+  func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try field(key).foundation(type) }
+
+  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+    try field(key).decode(type)
+  }
+
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+    guard let value = fields.value(of: key), try !value.isNull else { return nil }
+    return try value.string()
+  }
+
+  func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+    guard let value = fields.value(of: key), try !value.isNull else { return nil }
+    return try value.decode(type)
+  }
+
+  func nestedContainer<Nested: CodingKey>(
+    keyedBy type: Nested.Type,
+    forKey key: Key
+  ) throws -> KeyedDecodingContainer<Nested> {
+    try JSONValueDecoder(value: field(key)).container(keyedBy: type)
+  }
+
+  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
+    try JSONUnkeyedContainer(of: field(key))
+  }
+
+  func superDecoder() throws -> any Decoder {
+    guard let value = fields.value(of: JSONKey(stringValue: "super")) else {
+      throw missing(JSONKey(stringValue: "super"))
+    }
+    return JSONValueDecoder(value: value)
+  }
+
+  func superDecoder(forKey key: Key) throws -> any Decoder { JSONValueDecoder(value: try field(key)) }
+
+  private func field(_ key: Key) throws -> JSONValue {
+    guard let value = fields.value(of: key) else { throw missing(key) }
+    return value
+  }
+
+  private func missing(_ key: any CodingKey) -> DecodingError {
+    .keyNotFound(key, DecodingError.Context(codingPath: codingPath, debugDescription: "missing"))
+  }
+}

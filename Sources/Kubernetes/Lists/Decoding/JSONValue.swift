@@ -1,0 +1,114 @@
+import Foundation
+
+/// One value of a JSON text, not looked at before somebody asks for it.
+///
+/// `JSONDecoder` first indexes all of a text and then looks keys up in dictionaries; for objects of which a few fields
+/// are wanted, most of its time goes there. This reads the wanted fields straight from the bytes, and leaves what is
+/// rare (numbers, escapes) to `JSONDecoder`.
+struct JSONValue {
+  let text: JSONText
+  /// Where its first byte stands.
+  let start: Int
+  let path: JSONPath
+
+  var isNull: Bool {
+    get throws {
+      guard text.bytes[start] == UInt8(ascii: "n") else { return false }
+      _ = try text.endOfValue(at: start)
+      return true
+    }
+  }
+
+  func bool() throws -> Bool {
+    let byte = text.bytes[start]
+    guard byte == UInt8(ascii: "t") || byte == UInt8(ascii: "f") else { throw try mismatch(Bool.self) }
+    _ = try text.endOfValue(at: start)
+    return byte == UInt8(ascii: "t")
+  }
+
+  func string() throws -> String {
+    guard text.bytes[start] == JSONBytes.quote else { throw try mismatch(String.self) }
+    return try text.string(at: start)
+  }
+
+  /// Reads a number, or anything else that is not worth code of its own.
+  func foundation<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    let end = try text.endOfValue(at: start)
+    guard let value = try? JSONDecoder().decode(type, from: Data(text.bytes[start..<end])) else {
+      throw try mismatch(type)
+    }
+    return value
+  }
+
+  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    if type == [String: String].self, let fields = try texts() as? Value { return fields }
+    return try Value(from: JSONValueDecoder(value: self))
+  }
+
+  /// Reads an object of texts, such as labels, without the detour over containers.
+  private func texts() throws -> [String: String] {
+    let fields = try JSONFields(of: self)
+    var texts: [String: String] = [:]
+    texts.reserveCapacity(fields.all.count)
+    for field in fields.all {
+      let name = try text.string(at: field.keyStart)
+      texts[name] = try JSONValue(text: text, start: field.valueStart, path: path.appending(name)).string()
+    }
+    return texts
+  }
+
+  /// The error for a value of another type than the one that is wanted.
+  func mismatch(_ type: any Any.Type) throws -> DecodingError {
+    let context = DecodingError.Context(codingPath: path.keys, debugDescription: "a value of another type")
+    return try isNull ? .valueNotFound(type, context) : .typeMismatch(type, context)
+  }
+}
+
+extension JSONText {
+  /// Reads the string whose first quote stands at `start`.
+  func string(at start: Int) throws -> String {
+    let end = try endOfString(at: start)
+    let content = UnsafeRawBufferPointer(rebasing: bytes[start + 1..<end])
+    if content.contains(JSONBytes.backslash) {
+      guard let string = try? JSONDecoder().decode(String.self, from: Data(bytes[start...end])) else {
+        throw malformed(start)
+      }
+      return string
+    }
+    guard let string = String(validating: content, as: UTF8.self) else { throw malformed(start) }
+    return string
+  }
+}
+
+/// The way from an item to a value in it; made into coding keys only for errors.
+indirect enum JSONPath {
+  case root
+  case key(JSONPath, any CodingKey)
+
+  func appending(_ key: any CodingKey) -> JSONPath { .key(self, key) }
+  func appending(_ name: String) -> JSONPath { .key(self, JSONKey(stringValue: name)) }
+  func appending(_ index: Int) -> JSONPath { .key(self, JSONKey(intValue: index)) }
+
+  var keys: [any CodingKey] {
+    switch self {
+    case .root: []
+    case .key(let parent, let key): parent.keys + [key]
+    }
+  }
+}
+
+/// A key that no type names: the name of a field, or the index of an element.
+struct JSONKey: CodingKey {
+  let stringValue: String
+  let intValue: Int?
+
+  init(stringValue: String) {
+    self.stringValue = stringValue
+    intValue = nil
+  }
+
+  init(intValue: Int) {
+    stringValue = String(intValue)
+    self.intValue = intValue
+  }
+}
