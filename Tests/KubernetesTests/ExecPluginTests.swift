@@ -15,8 +15,7 @@ struct ExecPluginTests {
     folder = try TemporaryFolder()
   }
 
-  private func plugin(_ script: String, _ change: (inout ExecPlugin) -> Void = { _ in }) throws -> ExecPlugin
-  {
+  private func plugin(_ script: String, _ change: (inout ExecPlugin) -> Void = { _ in }) throws -> ExecPlugin {
     var plugin = ExecPlugin(
       entry: KubeconfigEntry(.user, "u", file: "FILE"),
       apiVersion: .v1,

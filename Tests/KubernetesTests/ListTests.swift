@@ -23,8 +23,7 @@ struct ListTests {
       #"{"kind":"Status","code":410,"reason":"Expired","message":"The provided continue parameter is too old"}"#
   )
 
-  private func names(_ client: KubernetesClient, _ request: ListRequest) async throws -> ResourceList<String>
-  {
+  private func names(_ client: KubernetesClient, _ request: ListRequest) async throws -> ResourceList<String> {
     try await client.list(request, of: Item.self) { $0.metadata.name }
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where the fields of an object stand in its text.
 struct JSONFields {
   struct Field {
@@ -35,11 +37,15 @@ struct JSONFields {
     }
   }
 
+  /// Where the value of a field begins; nil if there is no such field.
+  func start(of key: some CodingKey) -> Int? {
+    var name = key.stringValue
+    return name.withUTF8 { start(named: UnsafeRawBufferPointer($0)) }
+  }
+
   /// The value of a field; nil if there is no such field.
   func value(of key: some CodingKey) -> JSONValue? {
-    var name = key.stringValue
-    guard let start = name.withUTF8({ start(named: UnsafeRawBufferPointer($0)) }) else { return nil }
-    return JSONValue(text: value.text, start: start, path: value.path.appending(key))
+    start(of: key).map { JSONValue(text: value.text, start: $0, path: value.path.appending(key)) }
   }
 
   /// The names of all fields.
@@ -50,9 +56,15 @@ struct JSONFields {
   private func start(named name: UnsafeRawBufferPointer) -> Int? {
     let bytes = value.text.bytes
     for field in all where field.keyEnd - field.keyStart - 1 == name.count {
-      if bytes[field.keyStart + 1..<field.keyEnd].elementsEqual(name) { return field.valueStart }
+      if Self.areEqual(bytes, field.keyStart + 1, name) { return field.valueStart }
     }
     guard hasEscapedKeys else { return nil }
     return all.first { (try? value.text.string(at: $0.keyStart))?.utf8.elementsEqual(name) == true }?.valueStart
+  }
+
+  @inline(__always)
+  private static func areEqual(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ name: UnsafeRawBufferPointer) -> Bool {
+    guard let first = bytes.baseAddress, let other = name.baseAddress else { return name.isEmpty }
+    return memcmp(first + start, other, name.count) == 0
   }
 }

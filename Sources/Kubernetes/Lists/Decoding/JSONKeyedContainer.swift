@@ -6,10 +6,10 @@ struct JSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   var codingPath: [any CodingKey] { value.path.keys }
   var allKeys: [Key] { ((try? fields.names()) ?? []).compactMap(Key.init(stringValue:)) }
 
-  func contains(_ key: Key) -> Bool { fields.value(of: key) != nil }
+  func contains(_ key: Key) -> Bool { fields.start(of: key) != nil }
   func decodeNil(forKey key: Key) throws -> Bool { try field(key).isNull }
   func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try field(key).bool() }
-  func decode(_ type: String.Type, forKey key: Key) throws -> String { try field(key).string() }
+  func decode(_ type: String.Type, forKey key: Key) throws -> String { try string(key) ?? field(key).string() }
   func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try field(key).foundation(type) }
   func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try field(key).foundation(type) }
   func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try field(key).foundation(type) }
@@ -28,6 +28,7 @@ struct JSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+    if let string = try string(key) { return string }
     guard let value = fields.value(of: key), try !value.isNull else { return nil }
     return try value.string()
   }
@@ -56,6 +57,12 @@ struct JSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   func superDecoder(forKey key: Key) throws -> any Decoder { JSONValueDecoder(value: try field(key)) }
+
+  /// The string of a field, read without the path to it; nil where there is no string.
+  private func string(_ key: Key) throws -> String? {
+    guard let start = fields.start(of: key), value.text.bytes[start] == JSONBytes.quote else { return nil }
+    return try value.text.string(at: start)
+  }
 
   private func field(_ key: Key) throws -> JSONValue {
     guard let value = fields.value(of: key) else { throw missing(key) }

@@ -52,7 +52,10 @@ struct JSONValue {
     texts.reserveCapacity(fields.all.count)
     for field in fields.all {
       let name = try text.string(at: field.keyStart)
-      texts[name] = try JSONValue(text: text, start: field.valueStart, path: path.appending(name)).string()
+      guard text.bytes[field.valueStart] == JSONBytes.quote else {
+        throw try JSONValue(text: text, start: field.valueStart, path: path.appending(name)).mismatch(String.self)
+      }
+      texts[name] = try text.string(at: field.valueStart)
     }
     return texts
   }
