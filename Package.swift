@@ -70,7 +70,11 @@ let package = Package(
     ),
     .testTarget(
       name: "DriftCheckTests",
-      dependencies: ["DriftCheck", "Sandbox", "Model", "Drift", "TestSupport", .product(name: "Yams", package: "Yams")]
+      dependencies: [
+        "Model", "Drift", "DriftCheck", "Sandbox", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
+      ]
     ),
     .testTarget(name: "ClusterTests", dependencies: ["TestSupport", "Kubernetes", "HTTP"]),
   ],
