@@ -1,19 +1,17 @@
 import Foundation
+import TestSupport
 
 @testable import DriftCheck
 
-/// A folder of its own with configuration files, removed when nothing refers to it any more.
-final class ConfigurationFolder: Sendable {
-  let path: String
+/// A folder of its own with configuration files.
+struct ConfigurationFolder: Sendable {
+  private let folder: TemporaryFolder
 
   init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/driftcheck-configuration-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    folder = try TemporaryFolder()
   }
 
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
+  var path: String { folder.url.path }
 
   func write(_ text: String, to name: String) throws {
     try write(Data(text.utf8), to: name)

@@ -5,12 +5,19 @@ package import Model
 ///
 /// A system whose section is absent is nil here and is not looked at.
 package struct Configuration: Sendable, Equatable {
+  /// The cluster that is looked at; nil for none.
   package var kubernetes: KubernetesSection?
+  /// Which Projects there are.
   package var projects = ProjectsSection()
+  /// The GitLab that is looked at; nil for none.
   package var gitlab: GitLabSection?
+  /// The registry that pull secrets are for.
   package var registry = RegistrySection()
+  /// The pull secret in each Project's namespace.
   package var pullSecret = PullSecretSection()
+  /// What is never touched.
   package var safety = SafetySection()
+  /// Which findings are suppressed, as the file says it.
   package var ignore: [IgnoreSection] = []
 }
 
@@ -26,7 +33,7 @@ extension Configuration {
     )
   }
 
-  /// Which findings are suppressed.
+  /// Which findings are suppressed, as the comparison takes it.
   package var ignoreRules: [IgnoreRule] { ignore.map(\.rule) }
 }
 

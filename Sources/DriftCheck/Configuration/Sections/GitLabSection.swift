@@ -6,6 +6,7 @@ package struct GitLabSection: Sendable, Equatable {
   package var tokenFile = ""
   /// A file, absolute, with the certificates of the authorities to trust beside the system's; nil for none.
   package var caFile: String?
+  /// The address of the proxy, without user name; nil for none.
   package var proxy: String?
   /// The full path of the group that holds the Projects' groups; nil for the top level.
   package var parentGroup: String?

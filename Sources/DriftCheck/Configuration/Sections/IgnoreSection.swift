@@ -11,6 +11,7 @@ package struct IgnoreSection: Sendable, Equatable {
   package var fault: Fault?
   /// The last day on which the rule holds; nil for ever.
   package var until: Day?
+  /// Why, in the words of whoever wrote it.
   package var reason = ""
 }
 

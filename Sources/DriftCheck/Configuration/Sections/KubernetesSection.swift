@@ -4,7 +4,9 @@ package struct KubernetesSection: Sendable, Equatable {
   package var kubeconfig: String?
   /// The context of the kubeconfig; nil for its current one.
   package var context: String?
+  /// The namespace that driftcheck itself lives in.
   package var leaseNamespace = "driftcheck"
+  /// Labels that every Project's namespace must bear.
   package var namespaceLabels: [String: String] = [:]
 }
 

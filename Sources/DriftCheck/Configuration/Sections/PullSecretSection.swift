@@ -1,5 +1,6 @@
 /// `pullSecret`: the pull secret in each Project's namespace.
 package struct PullSecretSection: Sendable, Equatable {
+  /// The name of the secret.
   package var name = "gitlab-registry-image-pull-secret"
 }
 

@@ -1,0 +1,45 @@
+import Foundation
+import Yams
+
+/// The files that let driftcheck and kubectl find a sandbox.
+struct SandboxFiles {
+  /// The folder that they are written into.
+  var directory: String
+  /// Where the server listens.
+  var server: String
+
+  var configurationPath: String { path("driftcheck.yaml") }
+
+  /// Writes both files, over those of an earlier sandbox.
+  ///
+  /// - Throws: What the file system says.
+  func write() throws {
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    try kubeconfig().write(toFile: path("kubeconfig"), atomically: true, encoding: .utf8)
+    try configuration().write(toFile: configurationPath, atomically: true, encoding: .utf8)
+  }
+
+  private func path(_ name: String) -> String {
+    URL(filePath: directory).appending(path: name).relativePath
+  }
+
+  private func kubeconfig() throws -> String {
+    let content: Node = [
+      "apiVersion": "v1", "kind": "Config", "current-context": "sandbox",
+      "clusters": [["name": "sandbox", "cluster": ["server": Node(server)]]],
+      "users": [["name": "driftcheck", "user": ["token": Node(User.driftcheck.token)]]],
+      "contexts": [["name": "sandbox", "context": ["cluster": "sandbox", "user": "driftcheck"]]],
+    ]
+    return try Yams.serialize(node: content)
+  }
+
+  private func configuration() throws -> String {
+    let content: Node = [
+      "kubernetes": ["kubeconfig": "kubeconfig", "namespaceLabels": [Node(Marks.backupLabel): "nightly"]],
+      "projects": ["group": "kyotu.tech", "version": "v1"],
+      "registry": ["host": "registry.example.com"],
+      "pullSecret": ["name": Node(PullSecret.secretName)],
+    ]
+    return try Yams.serialize(node: content)
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// The paths under `/sandbox`, by which faults are switched and requests are looked at from outside.
+///
+/// - `GET|POST|DELETE /sandbox/faults`: the faults that are on; switches one on; switches all off.
+/// - `GET|DELETE /sandbox/requests`: the request log; empties it.
+/// - `GET|POST|DELETE /sandbox/denials`: what is forbidden; forbids (`{"resource": "secrets", "verbs": ["list"]}`,
+///   no verbs for all of them); lifts it.
+/// - `POST /sandbox/namespaces`: `{"stayTerminating": true}` keeps deleted namespaces Terminating.
+struct Control: Sendable {
+  var faults: Faults
+  var log: RequestLog
+  var access: Access
+  var cluster: Cluster
+
+  func answer(_ request: SandboxRequest) async -> SandboxAnswer {
+    let body = (try? JSONValue(parsing: request.body)) ?? .null
+    switch (request.method, request.segments.dropFirst().joined(separator: "/")) {
+    case ("GET", "faults"):
+      return .json(200, .array(await faults.current.map(\.json)))
+    case ("POST", "faults"):
+      guard let fault = Fault(body) else { return refusal("no fault of that form is known") }
+      await faults.add(fault)
+    case ("DELETE", "faults"):
+      await faults.clear()
+    case ("GET", "requests"):
+      return .json(200, .array(await log.requests.map(Self.json)))
+    case ("DELETE", "requests"):
+      await log.clear()
+    case ("GET", "denials"):
+      return .json(200, .array(await access.denials.map(\.json)))
+    case ("POST", "denials"):
+      guard let denial = Denial(body) else { return refusal("a denial names a resource") }
+      await access.deny(denial)
+    case ("DELETE", "denials"):
+      await access.clear()
+    case ("POST", "namespaces"):
+      guard let stay = body["stayTerminating"]?.bool else {
+        return refusal("stayTerminating must be true or false")
+      }
+      await cluster.setNamespacesStayTerminating(stay)
+    default:
+      return .text(404, "the sandbox knows faults, requests, denials and namespaces\n")
+    }
+    return .json(200, [:])
+  }
+
+  private func refusal(_ why: String) -> SandboxAnswer {
+    .json(400, ["error": .string(why)])
+  }
+
+  private static func json(_ request: LoggedRequest) -> JSONValue {
+    [
+      "method": .string(request.method), "path": .string(request.path), "query": .string(request.query),
+      "user": .string(request.user), "userAgent": .string(request.userAgent), "code": .integer(request.code),
+    ]
+  }
+}

@@ -1,0 +1,57 @@
+extension Fault {
+  /// Reads a fault as `/sandbox/faults` takes it: `{"effect": "status", "code": 500, "path": "/api/*", "times": 1}`.
+  ///
+  /// Returns nil, with no fault switched on, where the effect is unknown or lacks its number.
+  init?(_ json: JSONValue) {
+    guard let effect = Effect(json) else { return nil }
+    self.init(
+      effect,
+      method: json["method"]?.string,
+      path: json["path"]?.string ?? "*",
+      times: json["times"]?.integer
+    )
+  }
+
+  /// The fault as `/sandbox/faults` shows it.
+  var json: JSONValue {
+    var json = effect.json
+    json["method"] = method.map(JSONValue.string)
+    json["path"] = .string(path)
+    json["times"] = times.map(JSONValue.integer)
+    return json
+  }
+}
+
+extension Fault.Effect {
+  fileprivate init?(_ json: JSONValue) {
+    let number = { (key: String) in json[key]?.integer }
+    switch json["effect"]?.string {
+    case "status":
+      guard let code = number("code"), (400...599).contains(code) else { return nil }
+      self = .status(code, retryAfter: number("retryAfter"))
+    case "dropBefore": self = .dropBefore
+    case "dropAfter": self = .dropAfter
+    case "delay":
+      guard let milliseconds = number("milliseconds"), milliseconds >= 0 else { return nil }
+      self = .delay(milliseconds: milliseconds)
+    case "truncate":
+      guard let bytes = number("bytes"), bytes >= 0 else { return nil }
+      self = .truncate(bytes: bytes)
+    case "expireContinue": self = .expireContinue
+    default: return nil
+    }
+  }
+
+  fileprivate var json: JSONValue {
+    switch self {
+    case .status(let code, nil): ["effect": "status", "code": .integer(code)]
+    case .status(let code, .some(let seconds)):
+      ["effect": "status", "code": .integer(code), "retryAfter": .integer(seconds)]
+    case .dropBefore: ["effect": "dropBefore"]
+    case .dropAfter: ["effect": "dropAfter"]
+    case .delay(let milliseconds): ["effect": "delay", "milliseconds": .integer(milliseconds)]
+    case .truncate(let bytes): ["effect": "truncate", "bytes": .integer(bytes)]
+    case .expireContinue: ["effect": "expireContinue"]
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// A failure that the sandbox plays on requests that match, until its count is used up or it is taken away.
+package struct Fault: Sendable, Hashable {
+  /// What goes wrong.
+  package enum Effect: Sendable, Hashable {
+    /// Answers with this status instead of doing anything; `retryAfter` in seconds.
+    case status(Int, retryAfter: Int? = nil)
+    /// Closes the connection without an answer, before the request has any effect.
+    case dropBefore
+    /// Does what is asked, then closes the connection without an answer.
+    case dropAfter
+    /// Answers as always, but only after so many milliseconds.
+    case delay(milliseconds: Int)
+    /// Promises the whole body, sends so many bytes of it and closes the connection.
+    case truncate(bytes: Int)
+    /// Says 410 Expired to a request that bears a continue token; any other passes, and is not counted.
+    case expireContinue
+  }
+
+  /// The method that must match, nil for any.
+  package var method: String?
+  /// The path that must match, without the query; a `*` stands for any text.
+  package var path: String
+  /// What goes wrong.
+  package var effect: Effect
+  /// How many requests it still hits, nil for every one.
+  package var times: Int?
+
+  /// Describes a fault.
+  package init(_ effect: Effect, method: String? = nil, path: String = "*", times: Int? = nil) {
+    self.effect = effect
+    self.method = method
+    self.path = path
+    self.times = times
+  }
+
+  func hits(_ request: SandboxRequest) -> Bool {
+    guard times != 0, method == nil || method == request.method else { return false }
+    if effect == .expireContinue, (request.query["continue"] ?? "").isEmpty { return false }
+    return Self.matches(request.path[...], path[...])
+  }
+
+  /// Whether `text` has the form of `pattern`, in which `*` stands for any text.
+  private static func matches(_ text: Substring, _ pattern: Substring) -> Bool {
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    guard let first = parts.first, let last = parts.last, parts.count > 1 else { return text == pattern }
+    guard text.hasPrefix(first) else { return false }
+    var rest = text.dropFirst(first.count)
+    for part in parts.dropFirst().dropLast() {
+      guard let found = rest.firstRange(of: part) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    return rest.hasSuffix(last)
+  }
+}
+
+/// The faults that are switched on.
+package actor Faults {
+  private var faults: [Fault] = []
+
+  /// Switches a fault on, behind those that are.
+  package func add(_ fault: Fault) {
+    faults.append(fault)
+  }
+
+  /// Switches all faults off.
+  package func clear() {
+    faults = []
+  }
+
+  /// The faults that are switched on and not yet used up.
+  package var current: [Fault] { faults }
+
+  /// Counts the first fault that hits `request`, and returns its effect.
+  func effect(on request: SandboxRequest) -> Fault.Effect? {
+    guard let index = faults.firstIndex(where: { $0.hits(request) }) else { return nil }
+    let effect = faults[index].effect
+    if let times = faults[index].times {
+      faults[index].times = times - 1
+      if times == 1 { faults.remove(at: index) }
+    }
+    return effect
+  }
+}

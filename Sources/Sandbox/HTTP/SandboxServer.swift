@@ -1,0 +1,90 @@
+import FlyingFox
+import FlyingSocks
+package import Foundation
+
+/// The sandbox as a running server on a loopback port.
+///
+/// One process serves everything; each service has its own paths.
+package final class SandboxServer: Sendable {
+  /// Where the server listens, such as `http://127.0.0.1:40123`.
+  package let url: String
+  /// The cluster behind the Kubernetes API.
+  package let cluster: Cluster
+  /// The faults that can be switched on.
+  package let faults: Faults
+  /// Who may do what.
+  package let access: Access
+  /// What was asked so far.
+  package let log: RequestLog
+
+  private let server: HTTPServer
+  private let running: Task<Void, any Error>
+
+  /// Starts a server and returns once it listens.
+  ///
+  /// - Parameters:
+  ///   - world: What the cluster holds at the start.
+  ///   - port: The port on 127.0.0.1; 0 takes a free one.
+  ///   - now: The clock of the server, which also stands in the header `Date`.
+  /// - Throws: What the system says where the port cannot be had.
+  package static func start(
+    world: World = World(),
+    port: UInt16 = 0,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) async throws -> SandboxServer {
+    // A client that goes away in mid-answer must not end the process.
+    signal(SIGPIPE, SIG_IGN)
+    let cluster = Cluster(world, now: now)
+    let services = Services(
+      cluster: cluster,
+      faults: Faults(),
+      access: Access(),
+      log: RequestLog(),
+      now: now
+    )
+    // Longer than any delay that a test switches on.
+    let server = HTTPServer(
+      address: try .inet(ip4: "127.0.0.1", port: port),
+      timeout: 3600,
+      logger: .disabled,
+      handler: services
+    )
+    let listening = Task { try await server.waitUntilListening(timeout: 30) }
+    let running = Task {
+      defer { listening.cancel() }
+      try await server.run()
+    }
+    do {
+      try await listening.value
+    } catch {
+      running.cancel()
+      // Its error says why the port cannot be had.
+      try await running.value
+      throw error
+    }
+    guard case .ip4(_, let port) = await server.listeningAddress else { throw SocketError.disconnected }
+    return SandboxServer(
+      url: "http://127.0.0.1:\(port)",
+      services: services,
+      server: server,
+      running: running
+    )
+  }
+
+  private init(url: String, services: Services, server: HTTPServer, running: Task<Void, any Error>) {
+    self.url = url
+    cluster = services.cluster
+    faults = services.faults
+    access = services.access
+    log = services.log
+    self.server = server
+    self.running = running
+  }
+
+  /// Closes the port and every connection, and returns once that is done.
+  package func stop() async {
+    await server.stop()
+    running.cancel()
+    _ = await running.result
+  }
+}

@@ -1,0 +1,117 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+
+/// What stands behind the port: takes each request, plays the faults that hit it, and logs it.
+struct Services: HTTPHandler {
+  var cluster: Cluster
+  var faults: Faults
+  var access: Access
+  var log: RequestLog
+  var now: @Sendable () -> Date
+
+  func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+    let request = try await SandboxRequest(request)
+    if request.segments.first == "sandbox" {
+      let control = Control(faults: faults, log: log, access: access, cluster: cluster)
+      return response(await control.answer(request))
+    }
+    return try await serve(request)
+  }
+
+  private func serve(_ request: SandboxRequest) async throws -> HTTPResponse {
+    let kubernetes = KubernetesAPI(cluster: cluster, access: access)
+    switch await faults.effect(on: request) {
+    case nil:
+      return await logged(request, await kubernetes.answer(request))
+    case .status(let code, let seconds):
+      return await logged(request, KubernetesAPI.failure(code, retryAfter: seconds))
+    case .dropBefore:
+      return await dropped(request)
+    case .dropAfter:
+      _ = await kubernetes.answer(request)
+      return await dropped(request)
+    case .delay(let milliseconds):
+      try await Task.sleep(for: .milliseconds(milliseconds))
+      return await logged(request, await kubernetes.answer(request))
+    case .truncate(let bytes):
+      let answer = await kubernetes.answer(request)
+      await note(request, code: answer.code)
+      return response(answer, cutAfter: bytes)
+    case .expireContinue:
+      await cluster.expireContinueTokens()
+      return await logged(request, await kubernetes.answer(request))
+    }
+  }
+
+  private func logged(_ request: SandboxRequest, _ answer: SandboxAnswer) async -> HTTPResponse {
+    await note(request, code: answer.code)
+    return response(answer)
+  }
+
+  private func dropped(_ request: SandboxRequest) async -> HTTPResponse {
+    await note(request, code: 0)
+    return HTTPResponse(webSocket: DroppedConnection())
+  }
+
+  private func note(_ request: SandboxRequest, code: Int) async {
+    await log.append(
+      LoggedRequest(
+        method: request.method,
+        path: request.path,
+        query: request.rawQuery,
+        user: User.named(by: request.authorization)?.name ?? "",
+        userAgent: request.userAgent,
+        code: code
+      )
+    )
+  }
+
+  private func response(_ answer: SandboxAnswer, cutAfter bytes: Int? = nil) -> HTTPResponse {
+    var headers: HTTPHeaders = [
+      .contentType: answer.contentType,
+      .date: Timestamp.http(now()),
+      // Kept alive, the server would wait for the client's delayed acknowledgement on every answer.
+      .connection: "close",
+      HTTPHeader("Cache-Control"): "no-cache, private",
+    ]
+    for (name, value) in answer.headers { headers[HTTPHeader(name)] = value }
+    let status = HTTPStatusCode(answer.code, phrase: Self.phrase(answer.code))
+    let chunk = 1 << 18
+    guard let bytes else {
+      let body = HTTPBodySequence(data: answer.body, suggestedBufferSize: chunk)
+      return HTTPResponse(statusCode: status, headers: headers, body: body)
+    }
+    let body = HTTPBodySequence(
+      from: CutOffBody(sent: answer.body.prefix(bytes)),
+      count: answer.body.count,
+      suggestedBufferSize: chunk
+    )
+    return HTTPResponse(statusCode: status, headers: headers, body: body)
+  }
+
+  private static func phrase(_ code: Int) -> String {
+    let phrases = [
+      200: "OK", 201: "Created", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
+      405: "Method Not Allowed", 406: "Not Acceptable", 409: "Conflict", 410: "Gone",
+      415: "Unsupported Media Type", 422: "Unprocessable Entity", 429: "Too Many Requests",
+      500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+    ]
+    return phrases[code] ?? "Status \(code)"
+  }
+}
+
+extension SandboxRequest {
+  fileprivate init(_ request: HTTPRequest) async throws {
+    method = request.method.rawValue
+    path = request.target.path()
+    segments = path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
+    rawQuery = request.target.query()
+    query = Dictionary(request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+    authorization = request.headers[.authorization] ?? ""
+    accept = request.headers[HTTPHeader("Accept")] ?? ""
+    contentType = request.headers[.contentType] ?? ""
+    userAgent = request.headers[HTTPHeader("User-Agent")] ?? ""
+    body = try await request.bodyData
+  }
+}
