@@ -53,6 +53,23 @@ struct ServerTests {
     }
   }
 
+  @Test("Status and the rest of a Project are written apart")
+  func status() async throws {
+    try await SandboxUnderTest.run { sandbox in
+      let path = "/apis/kyotu.tech/v1/namespaces/projects/projects/shop-dev"
+      let patch = #"{"spec": {"googleGroup": "new@example.com"}, "status": {"phase": "Ready"}}"#
+      let kind = "application/merge-patch+json"
+      let throughStatus = try await sandbox.ask(path + "/status", .patch, patch, contentType: kind)
+      let withStatus = try JSONValue(parsing: throughStatus.body)
+      #expect(withStatus[["status", "phase"]] == "Ready")
+      #expect(withStatus[["spec", "googleGroup"]] == "shop.crew@example.com")
+      let other = patch.replacing("Ready", with: "Lost")
+      let throughMain = try JSONValue(parsing: try await sandbox.ask(path, .patch, other, contentType: kind).body)
+      #expect(throughMain[["status", "phase"]] == "Ready")
+      #expect(throughMain[["spec", "googleGroup"]] == "new@example.com")
+    }
+  }
+
   @Test("Without its definition the Projects are no page, not an empty list")
   func missingDefinition() async throws {
     try await SandboxUnderTest.run { sandbox in

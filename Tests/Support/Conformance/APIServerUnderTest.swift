@@ -1,5 +1,5 @@
-package import Foundation
-package import HTTP
+import Foundation
+import HTTP
 import Secrets
 
 /// A Kubernetes API server that is asked whether it keeps the rules: the sandbox's or a real one.

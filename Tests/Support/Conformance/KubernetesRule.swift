@@ -25,7 +25,6 @@ package enum KubernetesRule: String, CaseIterable, Sendable {
   case mergePatch = "a merge patch adds, replaces and takes away"
   case jsonPatch = "a JSON patch is applied as a whole or not at all"
   case unknownPatch = "a patch of an unknown type is refused"
-  case status = "status and the rest of a Project are written apart"
   case generation = "a generation counts changes of the spec"
   case secretType = "the type of a secret, and what is immutable, cannot be changed"
   case dockerConfiguration = "a pull secret holds a JSON object"
@@ -65,7 +64,6 @@ package enum KubernetesRule: String, CaseIterable, Sendable {
     case .mergePatch: try await trial.mergePatch()
     case .jsonPatch: try await trial.jsonPatch()
     case .unknownPatch: try await trial.unknownPatch()
-    case .status: try await trial.status()
     case .generation: try await trial.generation()
     case .secretType: try await trial.secretType()
     case .dockerConfiguration: try await trial.dockerConfiguration()

@@ -1,3 +1,5 @@
+import HTTP
+
 extension Trial {
   func absentObject() async throws {
     let secret = try await server.get(secrets("none")).refused(404, "NotFound", #"secrets "none" not found"#)

@@ -1,18 +1,6 @@
-extension Trial {
-  func status() async throws {
-    try await makeProject("p")
-    let change = #"{"spec": {"projectId": "changed"}, "status": {"phase": "Ready"}}"#
-    let throughMain = try await server.mergePatch(projects("p"), change).object()
-    try require(
-      throughMain.status == nil && throughMain.spec?.projectId == "changed",
-      "no status from the main path"
-    )
-    let again = #"{"spec": {"projectId": "again"}, "status": {"phase": "Ready"}}"#
-    let throughStatus = try await server.mergePatch(projects("p") + "/status", again).object()
-    try require(throughStatus.status?.phase == "Ready", "the status from its own path")
-    try require(throughStatus.spec?.projectId == "changed", "no spec from the status path")
-  }
+import HTTP
 
+extension Trial {
   func generation() async throws {
     try require(try await makeProject("p").metadata.generation == 1, "generation 1 at first")
     let steps: KeyValuePairs = [

@@ -1,3 +1,5 @@
+import HTTP
+
 extension Trial {
   func createdOnce() async throws {
     let made = try await makeSecret("once")

@@ -1,3 +1,5 @@
+import HTTP
+
 /// One rule on trial: a server, and a namespace that nobody else uses.
 struct Trial {
   let server: APIServerUnderTest
