@@ -1,6 +1,8 @@
 import Foundation
 
-/// The bytes between the transfer thread and the one reader of a body. Decides alone; resumes nobody.
+/// The bytes between the transfer thread and the one reader of a body.
+///
+/// Decides alone; resumes nobody.
 ///
 /// `Waiter` is what the reader leaves behind to be woken by.
 struct BodyBuffer<Waiter> {
@@ -47,7 +49,9 @@ struct BodyBuffer<Waiter> {
     return nil
   }
 
-  /// Ends the body, after what is buffered; returns the waiter to tell, if one waits. The first end counts.
+  /// Ends the body, after what is buffered; returns the waiter to tell, if one waits.
+  ///
+  /// The first end counts.
   mutating func finish(_ delivery: Delivery) -> Waiter? {
     guard ending == nil else { return nil }
     ending = delivery
