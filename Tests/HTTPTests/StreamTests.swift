@@ -65,11 +65,11 @@ struct StreamTests {
       blocked.append(sent)
       full.raise()
       try readOn.block()
-      try connection.send([UInt8](repeating: UInt8(ascii: "x"), count: size - sent))
+      try connection.sendFiller(count: size - sent)
     }
     defer { server.stop() }
     // The pause is longer than the stall limit: waiting for the reader is no stall.
-    let client = try makeClient { $0.stallTimeout = .milliseconds(300) }
+    let client = try makeClient { $0.stallTimeout = .milliseconds(400) }
     let stream = try await client.stream(HTTPRequest(.get, server.url))
     await full.wait()
     // 1 MB is ours; the rest lies in the buffers of libcurl and of the kernel.

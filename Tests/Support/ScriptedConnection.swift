@@ -81,6 +81,14 @@ package final class ScriptedConnection {
     try send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
   }
 
+  /// Sends so many bytes, each an `x`.
+  package func sendFiller(count: Int) throws {
+    let chunk = [UInt8](repeating: UInt8(ascii: "x"), count: 64 << 10)
+    for start in stride(from: 0, to: count, by: chunk.count) {
+      try send(chunk[..<min(chunk.count, count - start)])
+    }
+  }
+
   /// Sends until the client takes nothing for half a second, or `limit` bytes are out; returns the bytes
   /// sent.
   package func sendUntilBlocked(limit: Int) throws -> Int {
