@@ -59,6 +59,18 @@ struct BodyBufferTests {
     #expect(!buffer.isHeld)
   }
 
+  @Test("A held writer stays held while the rest of its bytes trickle in")
+  mutating func staysHeld() {
+    for _ in 0..<4 {
+      _ = buffer.push(Data(count: 256 << 10))
+    }
+    #expect(take() == "262144 bytes")
+    _ = buffer.push(Data(count: 1))
+    #expect(buffer.isHeld)
+    #expect(take() == "262144 bytes")
+    #expect(take() == "262144 bytes, resumes")
+  }
+
   @Test("An abandoned buffer forgets its chunks and lets nobody wait")
   mutating func abandons() {
     _ = buffer.push(Data(count: 4))

@@ -45,7 +45,8 @@ struct BodyBuffer<Waiter> {
     }
     chunks.append(chunk)
     count += chunk.count
-    isHeld = count >= Self.highWater
+    // Once held, only the reader lets go: it is the one who tells the thread.
+    isHeld = isHeld || count >= Self.highWater
     return nil
   }
 
