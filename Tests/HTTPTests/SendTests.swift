@@ -123,6 +123,22 @@ struct SendTests {
     #expect(client.requestCount == 500)
   }
 
+  @Test("No request waits for the answer to another")
+  func waitsForNoOther() async throws {
+    let bothArrived = [TestSignal(), TestSignal()]
+    let server = try ScriptedServer { connection, index in
+      _ = try connection.readRequest()
+      bothArrived[index].raise()
+      try bothArrived[1 - index].block()
+      try connection.respond(200)
+    }
+    defer { server.stop() }
+    let client = try makeClient()
+    async let one = client.send(HTTPRequest(.get, server.url))
+    async let other = client.send(HTTPRequest(.get, server.url))
+    #expect(try await [one.status, other.status] == [200, 200])
+  }
+
   @Test("A secret header and an empty one arrive")
   func sendsSecretField() async throws {
     let server = try echo()

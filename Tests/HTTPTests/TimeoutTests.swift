@@ -83,6 +83,25 @@ struct TimeoutTests {
     #expect(error?.reason == .deadline(pause: nil))
   }
 
+  @Test("The deadline ends thousands at once, those that wait their turn included")
+  func deadlineEndsAll() async throws {
+    let server = try silentServer(after: "")
+    defer { server.stop() }
+    let client = try makeClient { $0.deadline = .now + .milliseconds(500) }
+    let reasons = await withTaskGroup(of: HTTPError.Reason?.self) { group in
+      for _ in 0..<20_000 {
+        group.addTask {
+          await failure { () throws(HTTPError) in
+            _ = try await client.send(HTTPRequest(.get, server.url))
+          }?.reason
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(reasons.count == 20_000)
+    #expect(reasons.allSatisfy { $0 == .deadline(pause: nil) })
+  }
+
   @Test("After the deadline nothing is sent")
   func deadlineBeforeStart() async throws {
     let server = try silentServer(after: "")

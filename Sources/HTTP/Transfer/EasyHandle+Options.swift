@@ -14,6 +14,9 @@ extension EasyHandle {
     set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
     switch order.delivery {
+    case .whole where order.address.scheme == "http":
+      // Without TLS there is nothing to wait for: to libcurl, only the first answer would tell the version.
+      set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     case .whole:
       set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
       set(CURLOPT_PIPEWAIT, true)

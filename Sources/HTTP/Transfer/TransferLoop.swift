@@ -55,8 +55,8 @@ import Foundation
   private func obey(_ command: Inbox.Command) {
     switch command {
     case .start(let transfer):
-      if let transfer = queue.admit(transfer) {
-        start(transfer)
+      if let transfer = queue.admit(transfer), !start(transfer) {
+        startNext(after: transfer)
       }
     case .cancel(let transfer):
       if let job = jobs[ObjectIdentifier(transfer)] {
@@ -69,9 +69,10 @@ import Foundation
     }
   }
 
-  private func start(_ transfer: Transfer) {
+  /// Starts a transfer; false when it has ended already.
+  private func start(_ transfer: Transfer) -> Bool {
     // The cancellation may have come before this command; its task has been told.
-    guard !transfer.isCancelled else { return startNext(after: transfer) }
+    guard !transfer.isCancelled else { return false }
     var limit = transfer.order.timeout
     var isLimitedByDeadline = false
     if let deadline = configuration.deadline {
@@ -99,6 +100,7 @@ import Foundation
     }
     jobs[ObjectIdentifier(transfer)] = job
     stallTimer.watch(from: job.lastActivity)
+    return true
   }
 
   private func idleHandle(for transfer: Transfer) -> EasyHandle? {
@@ -156,14 +158,16 @@ import Foundation
     startNext(after: job.transfer)
   }
 
-  private func refuse(_ transfer: Transfer, _ reason: HTTPError.Reason) {
+  private func refuse(_ transfer: Transfer, _ reason: HTTPError.Reason) -> Bool {
     transfer.finish(.failure(transfer.order.error(reason)))
-    startNext(after: transfer)
+    return false
   }
 
   private func startNext(after transfer: Transfer) {
-    if let next = queue.next(after: transfer) {
-      start(next)
+    // A loop, since thousands may be waiting that a deadline or a cancellation has ended.
+    var ended = transfer
+    while let next = queue.next(after: ended), !start(next) {
+      ended = next
     }
   }
 
