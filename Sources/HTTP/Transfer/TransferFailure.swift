@@ -50,7 +50,7 @@ struct TransferFailure {
   }
 
   private static func isProxyMeant(_ job: TransferJob, _ words: String) -> Bool {
-    switch job.proxy {
+    switch job.configuration.proxy {
     case .url: true
     case .none: false
     // libcurl names the port that it tried; which proxy the environment named, it keeps to itself.
@@ -61,7 +61,9 @@ struct TransferFailure {
   private static func timeout(_ job: TransferJob) -> HTTPError.Reason {
     let spent = Duration.microseconds(job.handle.offset(CURLINFO_TOTAL_TIME_T))
     let isConnected = job.handle.offset(CURLINFO_PRETRANSFER_TIME_T) > 0
-    if spent < job.limit, !isConnected {
+    // libcurl has one code for both limits. Its clocks agree to a few milliseconds.
+    let isConnectLimit = job.configuration.connectTimeout < job.limit && spent + .milliseconds(10) < job.limit
+    if !isConnected, isConnectLimit {
       return .timedOut(.connecting, after: spent)
     }
     return job.isLimitedByDeadline ? .deadline(pause: nil) : .timedOut(.whole, after: job.limit)

@@ -21,10 +21,7 @@ final class TransferJob {
   /// Whether the run's deadline, not the try's own time, set ``limit``.
   let isLimitedByDeadline: Bool
 
-  /// The name that the server's certificate must bear.
-  let serverName: String
-
-  let proxy: HTTPProxy
+  let configuration: HTTPClientConfiguration
   private let onSend: () -> Void
   private var head = HeadParser()
   private var pending = Data()
@@ -48,16 +45,14 @@ final class TransferJob {
     _ handle: EasyHandle,
     limit: Duration,
     isLimitedByDeadline: Bool,
-    serverName: String,
-    proxy: HTTPProxy,
+    configuration: HTTPClientConfiguration,
     onSend: @escaping () -> Void
   ) {
     self.transfer = transfer
     self.handle = handle
     self.limit = limit
     self.isLimitedByDeadline = isLimitedByDeadline
-    self.serverName = serverName
-    self.proxy = proxy
+    self.configuration = configuration
     self.onSend = onSend
     lastActivity = .now
   }
@@ -67,6 +62,9 @@ final class TransferJob {
     guard let context = unsafe context else { return nil }
     return unsafe Unmanaged<TransferJob>.fromOpaque(context).takeUnretainedValue()
   }
+
+  /// The name that the server's certificate must bear.
+  var serverName: String { configuration.tlsServerName ?? transfer.order.address.host }
 
   var isHeadComplete: Bool { head.isComplete }
   var hasPending: Bool { !pending.isEmpty }

@@ -90,8 +90,7 @@ import Foundation
       handle,
       limit: limit,
       isLimitedByDeadline: isLimitedByDeadline,
-      serverName: configuration.tlsServerName ?? transfer.order.address.host,
-      proxy: configuration.proxy,
+      configuration: configuration,
       onSend: { requests.withLock { $0 += 1 } }
     )
     prepare(handle, for: job)
