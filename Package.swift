@@ -18,6 +18,7 @@ let package = Package(
   // In dependency order: a target may use only those above it, and of those only what it names.
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
 
     .target(name: "Secrets"),
@@ -41,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "DriftCheck",
       dependencies: [
-        "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "HTTP", "Kubernetes",
+        "CMalloc", "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "HTTP", "Kubernetes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),

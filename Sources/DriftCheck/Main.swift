@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Foundation
 
 /// `driftcheck`: the command line as a whole.
@@ -17,4 +18,10 @@ struct RootCommand: AsyncParsableCommand {
     subcommands: [CheckCommand.self, ConfigCommand.self],
     defaultSubcommand: CheckCommand.self
   )
+
+  static func main() async {
+    // One heap for all threads: with one for each, what the lists leave behind in one is of no use to the others.
+    mallopt(M_ARENA_MAX, 1)
+    await main(nil)
+  }
 }

@@ -35,6 +35,17 @@ enum ProjectOrigin: Sendable {
     }
   }
 
+  /// Lists the NAMEs that they claim, and keeps nothing else of them.
+  func claims(
+    from client: KubernetesClient,
+    _ consistency: ListRequest.Consistency
+  ) async -> Result<Set<String>, Unreadable> {
+    switch self {
+    case .cluster(let source): await source.claims(from: client, consistency)
+    case .files(let resources): .success(Set(resources.flatMap(\.shieldedNames)))
+    }
+  }
+
   /// Lists them; those of files were read before.
   func list(
     from client: KubernetesClient,

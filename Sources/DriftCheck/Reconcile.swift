@@ -24,18 +24,23 @@ struct Reconcile: Sendable {
   /// Reads everything and compares it; nothing is written, and nothing is thrown: what failed is in the result.
   func run() async -> Assessment {
     progress.show("reading Projects, namespaces and pull secrets")
-    async let listedBefore = projects.list(from: client, .cached)
+    async let claimedBefore = projects.claims(from: client, .cached)
     let snapshot = await Snapshot.read(from: client, under: policy)
     do throws(Unreadable) {
-      let before = try await listedBefore.get()
-      // Only a NAME that is in neither list can be an orphan: a Project may have come while the world was read.
-      let after = try await projects.list(from: client, .consistent()).get()
-      var roster = Roster(after.resources, now: after.serverTime, settle: policy.settle)
-      roster.noteClaims(of: before.resources)
+      // Asked for only now that the world was read, so that it has every Project that came meanwhile.
+      var roster = try await roster()
+      // Only a NAME that is in neither list can be an orphan.
+      roster.noteClaims(on: try await claimedBefore.get())
       return await compare(roster, with: snapshot)
     } catch {
       return Assessment(unreadable: [error] + snapshot.unreadable, installation: snapshot.installation)
     }
+  }
+
+  /// All Projects as etcd has them now; what was read of them is gone when this returns.
+  private func roster() async throws(Unreadable) -> Roster {
+    let list = try await projects.list(from: client, .consistent()).get()
+    return Roster(list.resources, now: list.serverTime, settle: policy.settle)
   }
 
   private func compare(_ roster: Roster, with snapshot: Snapshot) async -> Assessment {

@@ -13,6 +13,13 @@ package struct Listing<Key: Hashable, Value> {
     Listing(state: .read(values))
   }
 
+  /// A list that was read to its end, each value under its key; of two under one key the later counts.
+  package static func read(_ values: [Value], by key: (Value) -> Key) -> Listing {
+    var byKey = [Key: Value](minimumCapacity: values.count)
+    for value in values { byKey[key(value)] = value }
+    return .read(byKey)
+  }
+
   /// A list that was refused, cut off or timed out: nothing is known.
   package static func unreadable(_ reason: Unreadable) -> Listing {
     Listing(state: .unreadable(reason))
@@ -47,6 +54,7 @@ package struct Listing<Key: Hashable, Value> {
   /// All objects seen and readable, in no order; empty where the list was not read.
   package var values: [Value] {
     switch state {
+    case .read(let values) where exceptions.isEmpty: Array(values.values)
     case .read(let values): values.compactMap { exceptions[$0.key] == nil ? $0.value : nil }
     case .unreadable: []
     }

@@ -17,6 +17,7 @@ package struct LiveNamespace: Sendable, Equatable {
   package var name: String
   package var uid: String
   package var resourceVersion: String
+  /// Those of its labels that the policy asks for, with the values that they have.
   package var labels: [String: String]
   package var mark: Mark
   /// Nobody may remove it: its annotation says so.

@@ -63,7 +63,7 @@ package struct ProjectResource: Sendable, Equatable {
   ///
   /// An edit that breaks a spec must not turn what the Project owned into orphans. Many call the object by its NAME, so
   /// its own name counts too.
-  var shieldedNames: Set<String> {
+  package var shieldedNames: Set<String> {
     if let project = try? Project(self) { return [project.name] }
     var names = Set([reference.name, claimedName].compactMap(\.self))
     let isEnvironmentKnown = environmentType.text.flatMap(Project.Environment.init) != nil

@@ -45,7 +45,9 @@ package struct Roster: Sendable {
   package init(_ resources: [ProjectResource], now: Date?, settle: Double) {
     count = resources.count
     var owners: [String: ObjectReference] = [:]
-    for resource in resources.sorted(by: Roster.isOlder) {
+    // Places are sorted rather than Projects, which are slow to move.
+    for place in resources.indices.sorted(by: { Roster.isOlder(resources[$0], resources[$1]) }) {
+      let resource = resources[place]
       let name = resource.claimedName ?? resource.reference.name
       claimedNames.formUnion(resource.shieldedNames)
       if let since = resource.deletedAt {
@@ -61,9 +63,9 @@ package struct Roster: Sendable {
     served.sort { $0.name < $1.name }
   }
 
-  /// Takes note that `resources`, of another list, claim their NAMEs too.
-  package mutating func noteClaims(of resources: [ProjectResource]) {
-    claimedNames.formUnion(resources.flatMap(\.shieldedNames))
+  /// Takes note that Projects of another list claim `names` too.
+  package mutating func noteClaims(on names: Set<String>) {
+    claimedNames.formUnion(names)
   }
 
   private mutating func admit(
@@ -88,6 +90,6 @@ package struct Roster: Sendable {
   private static func isOlder(_ left: ProjectResource, _ right: ProjectResource) -> Bool {
     let (leftAge, rightAge) = (left.createdAt ?? .distantPast, right.createdAt ?? .distantPast)
     if leftAge != rightAge { return leftAge < rightAge }
-    return (left.uid, left.reference) < (right.uid, right.reference)
+    return left.uid == right.uid ? left.reference < right.reference : left.uid < right.uid
   }
 }

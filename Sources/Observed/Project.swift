@@ -26,22 +26,52 @@ package struct ProjectSource: Sendable {
     self.namespaces = namespaces
   }
 
-  /// Lists every Project. One that cannot be decoded is in the list as undecodable and spoils no other.
+  /// Lists every Project.
+  ///
+  /// One that cannot be decoded is in the list as undecodable and spoils no other.
   ///
   /// - Returns: ``Unreadable`` where a list was refused, cut off or timed out; a part of the Projects is never returned.
   package func list(
     from client: KubernetesClient,
     _ consistency: ListRequest.Consistency
   ) async -> Result<ProjectList, Unreadable> {
+    await read(from: client, consistency, keeping: \.self).map { lists in
+      ProjectList(resources: lists.flatMap(\.items), serverTime: lists.lazy.compactMap(\.serverTime).last)
+    }
+  }
+
+  /// Lists the NAMEs that Projects claim, valid or not, and keeps nothing else of them.
+  ///
+  /// - Returns: ``Unreadable`` as ``list(from:_:)`` does.
+  package func claims(
+    from client: KubernetesClient,
+    _ consistency: ListRequest.Consistency
+  ) async -> Result<Set<String>, Unreadable> {
+    await read(from: client, consistency, keeping: \.shieldedNames).map { lists in
+      lists.reduce(into: []) { names, list in list.items.forEach { names.formUnion($0) } }
+    }
+  }
+
+  /// What one list showed.
+  private struct Part<Kept> {
+    var items: [Kept]
+    var serverTime: Date?
+  }
+
+  private func read<Kept: Sendable>(
+    from client: KubernetesClient,
+    _ consistency: ListRequest.Consistency,
+    keeping part: @escaping @Sendable (ProjectResource) -> Kept
+  ) async -> Result<[Part<Kept>], Unreadable> {
     do {
-      var found = ProjectList(resources: [], serverTime: nil)
+      var parts: [Part<Kept>] = []
       for namespace in namespaces.isEmpty ? [nil] : namespaces.map(Optional.some) {
         let request = ListRequest(resource, namespace: namespace, consistency: consistency)
-        let list = try await client.list(request, of: ProjectObject.self) { ProjectResource($0) }
-        found.resources += list.items + list.undecodable.map(ProjectResource.init)
-        found.serverTime = list.serverTime ?? found.serverTime
+        let list = try await client.list(request, of: ProjectObject.self) { part(ProjectResource($0)) }
+        let undecodable = list.undecodable.map { part(ProjectResource($0)) }
+        parts.append(Part(items: list.items + undecodable, serverTime: list.serverTime))
       }
-      return .success(found)
+      return .success(parts)
     } catch {
       return .failure(Unreadable(reading: resource.qualifiedName, error))
     }

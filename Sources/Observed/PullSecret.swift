@@ -12,8 +12,8 @@ struct PullSecretReader {
   func listing(_ consistency: ListRequest.Consistency) async -> Listing<String, LivePullSecret> {
     let request = ListRequest(.secrets, fieldSelector: "metadata.name=\(name)", consistency: consistency)
     do {
-      let list = try await client.list(request, of: SecretObject.self) { LivePullSecret($0) }
-      var listing = Listing.read(Dictionary(list.items.map { ($0.reference.namespace, $0) }) { _, later in later })
+      let list = try await client.list(request, of: SecretObject.self) { [name] in LivePullSecret($0, name: name) }
+      var listing = Listing.read(list.items, by: \.reference.namespace)
       for item in list.undecodable {
         guard let namespace = item.namespace else { return .unreadable(Unreadable(item, of: "secrets")) }
         listing.note(.unreadable(Unreadable(item, of: "secrets")), for: namespace)
@@ -29,7 +29,7 @@ struct PullSecretReader {
     do {
       let request = try APIRequest.get(.secrets, namespace: namespace, name: name)
       guard let object = try await client.get(request, as: SecretObject.self) else { return .absent }
-      return .present(LivePullSecret(object))
+      return .present(LivePullSecret(object, name: name))
     } catch {
       return .unreadable(Unreadable(reading: "secrets \(namespace)/\(name)", error))
     }
@@ -61,12 +61,13 @@ private struct SecretObject: Decodable, Sendable {
 }
 
 extension LivePullSecret {
-  fileprivate init(_ object: SecretObject) {
+  /// A secret that was asked for by `name`; that text and the usual type are shared by all, which are many.
+  fileprivate init(_ object: SecretObject, name: String) {
     self.init(
-      reference: ObjectReference(namespace: object.metadata.namespace ?? "", name: object.metadata.name),
+      reference: ObjectReference(namespace: object.metadata.namespace ?? "", name: name),
       uid: object.metadata.uid ?? "",
       resourceVersion: object.metadata.resourceVersion ?? "",
-      type: object.type ?? "Opaque",
+      type: object.type == PullSecret.type ? PullSecret.type : object.type ?? "Opaque",
       mark: Mark(labels: object.metadata.labels, annotations: object.metadata.annotations),
       isProtected: object.metadata.annotations[Mark.protectAnnotation] == "true",
       document: object.document

@@ -25,7 +25,7 @@ extension Snapshot {
     if names.count > Snapshot.mostSingleReads {
       return await Snapshot.lists(.consistent(), from: client, under: policy)
     }
-    let namespaceReader = NamespaceReader(client: client)
+    let namespaceReader = NamespaceReader(client: client, policy: policy)
     let secretReader = PullSecretReader(client: client, name: policy.pullSecretName)
     var confirmed = self
     await withTaskGroup(of: (String, Sighting<LiveNamespace>, Sighting<LivePullSecret>).self) { group in
@@ -49,7 +49,7 @@ extension Snapshot {
     from client: KubernetesClient,
     under policy: Policy
   ) async -> Snapshot {
-    async let namespaces = NamespaceReader(client: client).listing(consistency)
+    async let namespaces = NamespaceReader(client: client, policy: policy).listing(consistency)
     async let pullSecrets = PullSecretReader(client: client, name: policy.pullSecretName).listing(consistency)
     return await Snapshot(namespaces: namespaces, pullSecrets: pullSecrets)
   }

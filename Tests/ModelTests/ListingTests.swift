@@ -16,6 +16,14 @@ struct ListingTests {
     #expect(listing.unreadable.isEmpty)
   }
 
+  @Test("Values find their places by a key of their own, and of two with one key the later counts")
+  func byKey() {
+    let listing = Listing.read([(name: "a", size: 1), (name: "b", size: 2), (name: "a", size: 3)], by: \.name)
+    #expect(listing["a"].value?.size == 3)
+    #expect(listing["b"].value?.size == 2)
+    #expect(listing.values.count == 2)
+  }
+
   @Test("A list that was not read never says absent")
   func unreadable() {
     let listing = Listing<String, Int>.unreadable(forbidden)

@@ -38,6 +38,14 @@ struct RosterTests {
     #expect(roster.claimedNames == ["a-dev", "a-qa", "b-dev"])
   }
 
+  @Test("A NAME that only another list claims is claimed, and nobody is served for it")
+  func claimsOfAnotherList() {
+    var roster = roster(resource("a"))
+    roster.noteClaims(on: ["gone-dev"])
+    #expect(roster.claimedNames == ["a-dev", "gone-dev"])
+    #expect(roster.served.map(\.name) == ["a-dev"])
+  }
+
   @Test("Of three with one NAME the oldest is served and both others are in conflict with it")
   func conflictOfThree() {
     let roster = roster(

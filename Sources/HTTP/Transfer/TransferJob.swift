@@ -132,7 +132,8 @@ final class TransferJob {
   /// Hands what was collected of a stream to its reader.
   func flush() {
     guard case .streamed = transfer.order.delivery, hasPending else { return }
-    let chunk = pending
+    // A copy is as large as what came; the buffer has room for a whole chunk, and many small ones may wait.
+    let chunk = unsafe pending.withUnsafeBytes { unsafe Data($0) }
     pending = Data()
     isReaderBehind = transfer.push(chunk)
   }

@@ -23,7 +23,6 @@ struct ItemDecoder<Item: Decodable & Sendable, Output: Sendable>: Sendable {
   /// Decodes a batch, if there is one, and adds what it gave.
   mutating func take(_ batch: ItemBatch?) {
     guard let batch else { return }
-    outputs.reserveCapacity(outputs.count + batch.starts.count)
     for start in batch.starts {
       let decoder = JSONValueDecoder(value: JSONValue(text: batch.text, start: start, path: .root))
       do {

@@ -1,0 +1,84 @@
+"""A company whose cluster is exactly as its Projects ask: nothing of it is drift."""
+import base64
+import hashlib
+import json
+from pathlib import Path
+from time import monotonic
+
+ENVIRONMENTS = ["dev", "test", "prod"]
+OPERATOR_LABELS = {"app": "kyotu-project-operator"}
+PROJECTS = "/apis/kyotu.tech/v1/namespaces/projects/projects"
+
+
+class Company:
+    """Projects in the namespace `projects`, three environments to a projectId, and what the operator makes for each."""
+
+    def __init__(self, cluster):
+        self.cluster = cluster
+        self.size = 0
+
+    def found(self, definition: Path) -> None:
+        """Defines the custom resource, and returns when the API server serves it."""
+        path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/projects.kyotu.tech"
+        apply = f"{path}?fieldManager=benchmark"
+        status, answer = self.cluster.call("PATCH", apply, definition.read_text(), "application/apply-patch+yaml")
+        if status != 201:
+            raise SystemExit(f"benchmark: the CRD was refused: {answer.get('message')}")
+        self.cluster.create([("/api/v1/namespaces", {"metadata": {"name": "projects"}})])
+        end = monotonic() + 30
+        while self.cluster.call("GET", f"{PROJECTS}?limit=1")[0] != 200:
+            if monotonic() > end:
+                raise SystemExit("benchmark: Projects are not served")
+
+    def grow(self, size: int) -> None:
+        """Creates what is lacking to `size` Projects: all namespaces first, which the secrets need."""
+        numbers = range(self.size, size)
+        self.cluster.create(("/api/v1/namespaces", namespace(number)) for number in numbers)
+        self.cluster.create((f"/api/v1/namespaces/{name(number)}/secrets", pull_secret(number)) for number in numbers)
+        self.cluster.create((PROJECTS, project(number)) for number in numbers)
+        self.size = size
+
+
+def project_id(number: int) -> str:
+    return f"team-{number // len(ENVIRONMENTS):04}-service"
+
+
+def environment(number: int) -> str:
+    return ENVIRONMENTS[number % len(ENVIRONMENTS)]
+
+
+def name(number: int) -> str:
+    return f"{project_id(number)}-{environment(number)}"
+
+
+def project(number: int) -> dict:
+    return {
+        "apiVersion": "kyotu.tech/v1",
+        "kind": "Project",
+        "metadata": {"name": name(number), "finalizers": ["project.kyotu.tech/finalizer"]},
+        "spec": {
+            "projectId": project_id(number),
+            "environmentType": environment(number),
+            "googleGroup": f"{project_id(number)}.crew@example.com",
+        },
+    }
+
+
+def namespace(number: int) -> dict:
+    return {"metadata": {"name": name(number), "labels": OPERATOR_LABELS}}
+
+
+def pull_secret(number: int) -> dict:
+    username = f"{name(number)}-image-puller"
+    password = f"glpat-{hashlib.sha256(name(number).encode()).hexdigest()[:20]}"
+    credentials = {"username": username, "password": password, "auth": encoded(f"{username}:{password}")}
+    document = json.dumps({"auths": {"registry.example.com": credentials}}, separators=(",", ":"))
+    return {
+        "metadata": {"name": "gitlab-registry-image-pull-secret", "labels": OPERATOR_LABELS},
+        "type": "kubernetes.io/dockerconfigjson",
+        "data": {".dockerconfigjson": encoded(document)},
+    }
+
+
+def encoded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
