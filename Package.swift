@@ -77,7 +77,10 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]
     ),
-    .testTarget(name: "ClusterTests", dependencies: ["TestSupport", "Kubernetes", "HTTP"]),
+    .testTarget(
+      name: "ClusterTests",
+      dependencies: ["DriftCheck", "Sandbox", "Kubernetes", "HTTP", "TestSupport"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
