@@ -4,12 +4,21 @@ import Model
 /// Reads namespaces: their metadata alone.
 struct NamespaceReader {
   let client: KubernetesClient
+  /// The labels that are kept of each; to hold all of them would take most of the memory.
+  let labels: Set<String>
+
+  init(_ client: KubernetesClient, under policy: Policy) {
+    self.client = client
+    labels = Set(policy.namespaceLabels.keys)
+  }
 
   /// Lists every namespace of the cluster, by name.
   func listing(_ consistency: ListRequest.Consistency) async -> Listing<String, LiveNamespace> {
     let request = ListRequest(.namespaces, metadataOnly: true, consistency: consistency)
     do {
-      let list = try await client.list(request, of: NamespaceObject.self) { LiveNamespace($0.metadata) }
+      let list = try await client.list(request, of: NamespaceObject.self) {
+        LiveNamespace($0.metadata, keeping: labels)
+      }
       var listing = Listing.read(Dictionary(list.items.map { ($0.name, $0) }) { _, later in later })
       for item in list.undecodable {
         guard let name = item.name else { return .unreadable(Unreadable(item, of: "namespaces")) }
@@ -26,7 +35,7 @@ struct NamespaceReader {
     do {
       let request = try APIRequest.get(.namespaces, name: name, metadataOnly: true)
       guard let object = try await client.get(request, as: NamespaceObject.self) else { return .absent }
-      return .present(LiveNamespace(object.metadata))
+      return .present(LiveNamespace(object.metadata, keeping: labels))
     } catch {
       return .unreadable(Unreadable(reading: "namespaces \(name)", error))
     }
@@ -39,14 +48,14 @@ private struct NamespaceObject: Decodable, Sendable {
 }
 
 extension LiveNamespace {
-  fileprivate init(_ metadata: ObjectMetadata) {
+  fileprivate init(_ metadata: ObjectMetadata, keeping labels: Set<String>) {
     self.init(
       name: metadata.name,
       uid: metadata.uid ?? "",
       resourceVersion: metadata.resourceVersion ?? "",
-      labels: metadata.labels,
+      labels: metadata.labels.filter { labels.contains($0.key) },
       mark: Mark(labels: metadata.labels, annotations: metadata.annotations),
-      isProtected: metadata.annotations[Mark.protectAnnotation] == "true",
+      protection: Protection(metadata),
       deletedAt: metadata.deletionTimestamp
     )
   }
