@@ -66,6 +66,10 @@ let package = Package(
     .testTarget(name: "DesiredTests", dependencies: ["Desired", "Model"]),
     .testTarget(name: "DriftTests", dependencies: ["Model", "Desired", "Drift", "Formats", "Secrets"]),
     .testTarget(
+      name: "ObservedTests",
+      dependencies: ["Observed", "Model", "Kubernetes", "HTTP", "Secrets", "Sandbox", "TestSupport"]
+    ),
+    .testTarget(
       name: "ReportsTests",
       dependencies: ["Secrets", "Model", "Desired", "Drift", "Reports", "TestSupport"]
     ),
@@ -74,6 +78,7 @@ let package = Package(
       dependencies: [
         "Model", "Drift", "DriftCheck", "Sandbox", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
       ]
     ),

@@ -66,6 +66,9 @@ struct Check: Sendable {
   private func connect(_ section: KubernetesSection) throws -> KubernetesClient {
     var http = HTTPClientConfiguration(userAgent: "driftcheck/\(Version.current)")
     http.deadline = .now + options.deadline.duration
+    // One server that hangs must leave time for all that is read after it.
+    http.stallTimeout = min(http.stallTimeout, options.deadline.duration / 10)
+    http.connectTimeout = min(http.connectTimeout, options.deadline.duration / 10)
     let search = AccessSearch(kubeconfig: section.kubeconfig, context: section.context, environment: environment)
     let client = try KubernetesClient.connect(search, configuration: http)
     logger.debug("found the cluster", metadata: ["access": "\(client.origin)"])

@@ -27,7 +27,9 @@ package struct ProjectSource: Sendable {
     self.namespaces = namespaces.filter { seen.insert($0).inserted }
   }
 
-  /// Lists every Project. One that cannot be decoded is in the list as undecodable and spoils no other.
+  /// Lists every Project.
+  ///
+  /// One that cannot be decoded is in the list as undecodable and spoils no other.
   ///
   /// - Returns: ``Unreadable`` where a list was refused, cut off or timed out; a part of the Projects is never returned.
   package func list(

@@ -19,6 +19,11 @@ package struct ProjectFileError: Error, Sendable, Hashable, CustomStringConverti
   package let path: String
   package let problem: Problem
 
+  package init(path: String, problem: Problem) {
+    self.path = path
+    self.problem = problem
+  }
+
   package var description: String {
     switch problem {
     case .unreadable(let reason):

@@ -14,7 +14,9 @@ package struct ProjectFiles: Sendable {
     self.paths = paths
   }
 
-  /// Reads every Project. One whose spec is wrong is among them, as it would be in a list of the cluster.
+  /// Reads every Project.
+  ///
+  /// One whose spec is wrong is among them, as it would be in a list of the cluster.
   ///
   /// - Throws: ``ProjectFileError`` for a file that cannot be read or is no YAML, for a path that holds no Project at
   ///   all, and for a Project that stands there twice, which no cluster could hold.
@@ -63,13 +65,21 @@ package struct ProjectFiles: Sendable {
       throw ProjectFileError(path: file, problem: .unreadable(error.localizedDescription))
     }
     do {
-      let documents = try compose_all(yaml: text, .default, .default, .utf8)
-      return documents.flatMap { items(of: $0) }.compactMap { document in
+      return try documents(of: text).flatMap { items(of: $0) }.compactMap { document in
         ProjectResource(document, apiVersion).map { ($0, document.mark?.line ?? 1) }
       }
     } catch {
       throw ProjectFileError(path: file, problem: .noYAML(error))
     }
+  }
+
+  private func documents(of text: String) throws -> [Node] {
+    var sequence = try compose_all(yaml: text, .default, .default, .utf8)
+    var documents: [Node] = []
+    while let document = sequence.next() { documents.append(document) }
+    // The sequence ends at the first mistake as it does at the end of the text.
+    if let error = sequence.error { throw error }
+    return documents
   }
 
   /// The document itself, or the items of a `List`.

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The built program `driftcheck`, run from a folder of its own with a configuration.
 ///
@@ -8,7 +8,7 @@ package struct DriftCheckProgram: Sendable {
   package let folder: TemporaryFolder
 
   /// The program beside the test bundle, where the build puts both.
-  private static let path = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+  package static let path = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "driftcheck").path
 
   /// Writes the text of a configuration; nothing is run yet.

@@ -53,7 +53,9 @@ struct Services: HTTPHandler {
     case .webPage:
       return await logged(request, .webPage)
     case .expireContinue:
-      await cluster.expireContinueTokens()
+      if case .address(let address) = ResourceAddress.read(request.segments) {
+        await cluster.expireContinueTokens(of: address.type)
+      }
       return await logged(request, await kubernetes.answer(request))
     }
   }

@@ -51,9 +51,9 @@ package actor Cluster {
     namespacesStayTerminating = stay
   }
 
-  /// Makes every continue token handed out so far too old.
-  package func expireContinueTokens() {
-    paging.expireAll()
+  /// Makes every continue token handed out so far for lists of `type` too old.
+  package func expireContinueTokens(of type: ResourceType) {
+    paging.expireAll(of: type)
   }
 
   /// One object, as the API shows it.
