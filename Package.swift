@@ -67,6 +67,10 @@ let package = Package(
     .testTarget(name: "DesiredTests", dependencies: ["Desired", "Model"]),
     .testTarget(name: "DriftTests", dependencies: ["Model", "Desired", "Drift", "Formats", "Secrets"]),
     .testTarget(
+      name: "ObservedTests",
+      dependencies: ["Observed", "Model", "Kubernetes", "HTTP", "Secrets", "Sandbox", "TestSupport"]
+    ),
+    .testTarget(
       name: "ReportsTests",
       dependencies: ["Secrets", "Model", "Desired", "Drift", "Reports", "TestSupport"]
     ),
@@ -75,10 +79,14 @@ let package = Package(
       dependencies: [
         "Model", "Drift", "DriftCheck", "Sandbox", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
       ]
     ),
-    .testTarget(name: "ClusterTests", dependencies: ["TestSupport", "Kubernetes", "HTTP"]),
+    .testTarget(
+      name: "ClusterTests",
+      dependencies: ["DriftCheck", "Sandbox", "Kubernetes", "HTTP", "TestSupport"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-package import struct Foundation.Date
+package import Foundation
 package import Model
 
 /// Somebody's decision not to hear of certain findings for a while.
@@ -20,6 +20,12 @@ package struct IgnoreRule: Sendable, Hashable {
     self.fault = fault
     self.expiresAt = expiresAt
     self.reason = reason
+  }
+
+  /// The reason, with the last day in UTC on which the rule holds: `migration OPS-12, until 2027-03-31`.
+  package var note: String {
+    guard let expiresAt else { return reason }
+    return "\(reason), until \(expiresAt.addingTimeInterval(-1).formatted(.iso8601.year().month().day()))"
   }
 
   /// Whether it speaks of `finding`, at the time `now`.

@@ -48,8 +48,8 @@ struct Orphans {
       project: namespace.name,
       subject: namespace.name,
       fault: .orphaned,
-      action: namespace.isProtected ? nil : ProposedAction("remove the namespace\(secret)", removal: true),
-      reason: reason(namespace.mark, isProtected: namespace.isProtected)
+      action: namespace.protection != nil ? nil : ProposedAction("remove the namespace\(secret)", removal: true),
+      reason: reason(namespace.mark, namespace.protection)
     )
   }
 
@@ -59,20 +59,25 @@ struct Orphans {
       project: secret.reference.namespace,
       subject: secret.reference.description,
       fault: .orphaned,
-      action: secret.isProtected
+      action: secret.protection != nil
         ? nil : ProposedAction("remove the pull secret, leave its namespace", removal: true),
-      reason: reason(secret.mark, isProtected: secret.isProtected)
+      reason: reason(secret.mark, secret.protection)
     )
   }
 
-  private func reason(_ mark: Mark, isProtected: Bool) -> String {
+  private func reason(_ mark: Mark, _ protection: Protection?) -> String {
     let maker =
       switch mark {
       case .driftcheck(let project): "made by driftcheck for \(project)"
       case .projectOperator: "made by the Kyotu Project Operator"
       case .unmarked: "made by somebody unknown"
       }
-    let kept = isProtected ? "; kept, its annotation \(Mark.protectAnnotation) says so" : ""
+    let kept =
+      switch protection {
+      case nil: ""
+      case .annotation: "; kept, its annotation \(Mark.protectAnnotation) says so"
+      case .controlled(let controller): "; kept, because \(controller) controls it"
+      }
     return "\(maker), and no Project asks for it\(kept)"
   }
 }

@@ -48,7 +48,7 @@ extension PullSecret {
       fields: fields,
       action: ProposedAction(
         live.type == PullSecret.type
-          ? "repair the pull secret" : "delete and create the pull secret (its type cannot be changed)"
+          ? "correct the pull secret" : "delete and create the pull secret (its type cannot be changed)"
       )
     )
   }

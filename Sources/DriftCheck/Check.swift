@@ -25,6 +25,7 @@ struct Check: Sendable {
     let (assessment, requests) = try await assess(progress)
     progress.clear()
     logger.debug("read and compared", metadata: ["requests": "\(requests.kubernetes)"])
+    warnOfIdleFilters(assessment)
     var report = Report(
       of: assessment,
       startedAt: startedAt,
@@ -53,9 +54,21 @@ struct Check: Sendable {
     return await (assessment, Requests(kubernetes: client.requestCount))
   }
 
+  /// A misspelt name must not look like a Project that is in order.
+  private func warnOfIdleFilters(_ assessment: Reconcile.Assessment) {
+    guard let roster = assessment.roster else { return }
+    let names = roster.claimedNames.union(assessment.findings.map(\.project))
+    for glob in options.selection.projects where !names.contains(where: glob.matches) {
+      logger.warning("nothing has a NAME that fits --project", metadata: ["project": "\(glob)"])
+    }
+  }
+
   private func connect(_ section: KubernetesSection) throws -> KubernetesClient {
     var http = HTTPClientConfiguration(userAgent: "driftcheck/\(Version.current)")
     http.deadline = .now + options.deadline.duration
+    // One server that hangs must leave time for all that is read after it.
+    http.stallTimeout = min(http.stallTimeout, options.deadline.duration / 10)
+    http.connectTimeout = min(http.connectTimeout, options.deadline.duration / 10)
     let search = AccessSearch(kubeconfig: section.kubeconfig, context: section.context, environment: environment)
     let client = try KubernetesClient.connect(search, configuration: http)
     logger.debug("found the cluster", metadata: ["access": "\(client.origin)"])
@@ -63,12 +76,24 @@ struct Check: Sendable {
   }
 
   private func publish(_ report: Report) throws {
+    // The files first: a reader of standard output may go away early, and that ends the process.
+    var failures: [OutputError] = []
+    for file in options.output {
+      let text = try report.rendered(as: file.format, style: .plain)
+      do throws(OutputError) {
+        try file.write(text)
+      } catch {
+        failures.append(error)
+      }
+    }
     let style: TextReport.Style = terminal.colours ? .ansi : .plain
     let printed = try report.rendered(as: options.format, style: style, width: terminal.width)
-    FileHandle.standardOutput.write(Data(printed.utf8))
-    for file in options.output {
-      try file.write(try report.rendered(as: file.format, style: .plain))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(printed.utf8))
+    } catch {
+      failures.append(OutputError(path: "standard output", reason: error.localizedDescription))
     }
+    if !failures.isEmpty { throw OutputErrors(errors: failures) }
   }
 }
 
@@ -89,7 +114,7 @@ extension Report {
         state: rule == nil ? .new : .suppressed,
         firstSeen: startedAt,
         lastSeen: startedAt,
-        suppression: rule?.reason
+        suppression: rule?.note
       )
     }
     self.init(

@@ -1,13 +1,11 @@
 import Reports
 
-/// What the process tells its caller.
+/// What a check tells its caller; wrong usage ends with 64 (`EX_USAGE` of sysexits.h) before there is one.
 enum ExitStatus: Int32, Sendable {
   case inSync = 0
   case drift = 1
   /// The run failed or is incomplete; wins over drift.
   case incomplete = 2
-  /// The command line was wrong (`EX_USAGE` of sysexits.h).
-  case usage = 64
 
   /// The status of a run with these results.
   ///

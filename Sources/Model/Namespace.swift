@@ -17,11 +17,11 @@ package struct LiveNamespace: Sendable, Equatable {
   package var name: String
   package var uid: String
   package var resourceVersion: String
-  /// Those of its labels that the policy asks for, with the values that they have.
+  /// Those that the policy asks for, as far as it bears them.
   package var labels: [String: String]
   package var mark: Mark
-  /// Nobody may remove it: its annotation says so.
-  package var isProtected: Bool
+  /// Why nobody may remove it; nil where nothing speaks against it.
+  package var protection: Protection?
   /// When its deletion was asked for: it is Terminating since; nil while it lives.
   package var deletedAt: Date?
 
@@ -31,7 +31,7 @@ package struct LiveNamespace: Sendable, Equatable {
     resourceVersion: String,
     labels: [String: String] = [:],
     mark: Mark = .unmarked,
-    isProtected: Bool = false,
+    protection: Protection? = nil,
     deletedAt: Date? = nil
   ) {
     self.name = name
@@ -39,7 +39,7 @@ package struct LiveNamespace: Sendable, Equatable {
     self.resourceVersion = resourceVersion
     self.labels = labels
     self.mark = mark
-    self.isProtected = isProtected
+    self.protection = protection
     self.deletedAt = deletedAt
   }
 }

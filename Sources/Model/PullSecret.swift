@@ -27,8 +27,8 @@ package struct LivePullSecret: Sendable, Equatable {
   package var resourceVersion: String
   package var type: String
   package var mark: Mark
-  /// Nobody may remove it: its annotation says so.
-  package var isProtected: Bool
+  /// Why nobody may remove it; nil where nothing speaks against it.
+  package var protection: Protection?
   /// The text under ``PullSecret/key``, or why there is none.
   package var document: Document
 
@@ -46,7 +46,7 @@ package struct LivePullSecret: Sendable, Equatable {
     resourceVersion: String,
     type: String = PullSecret.type,
     mark: Mark = .unmarked,
-    isProtected: Bool = false,
+    protection: Protection? = nil,
     document: Document
   ) {
     self.reference = reference
@@ -54,7 +54,7 @@ package struct LivePullSecret: Sendable, Equatable {
     self.resourceVersion = resourceVersion
     self.type = type
     self.mark = mark
-    self.isProtected = isProtected
+    self.protection = protection
     self.document = document
   }
 }

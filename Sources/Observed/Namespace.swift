@@ -4,10 +4,10 @@ import Model
 /// Reads namespaces: their metadata alone.
 struct NamespaceReader {
   let client: KubernetesClient
-  /// The labels that are kept of each, if it bears them; nobody asks for others.
+  /// The labels that are kept of each; to hold all of them would take most of the memory.
   let labels: Set<String>
 
-  init(client: KubernetesClient, policy: Policy) {
+  init(_ client: KubernetesClient, under policy: Policy) {
     self.client = client
     labels = Set(policy.namespaceLabels.keys)
   }
@@ -16,8 +16,8 @@ struct NamespaceReader {
   func listing(_ consistency: ListRequest.Consistency) async -> Listing<String, LiveNamespace> {
     let request = ListRequest(.namespaces, metadataOnly: true, consistency: consistency)
     do {
-      let list = try await client.list(request, of: NamespaceObject.self) { [labels] object in
-        LiveNamespace(object.metadata, keeping: labels)
+      let list = try await client.list(request, of: NamespaceObject.self) {
+        LiveNamespace($0.metadata, keeping: labels)
       }
       var listing = Listing.read(list.items, by: \.name)
       for item in list.undecodable {
@@ -55,7 +55,7 @@ extension LiveNamespace {
       resourceVersion: metadata.resourceVersion ?? "",
       labels: metadata.labels.filter { labels.contains($0.key) },
       mark: Mark(labels: metadata.labels, annotations: metadata.annotations),
-      isProtected: metadata.annotations[Mark.protectAnnotation] == "true",
+      protection: Protection(metadata),
       deletedAt: metadata.deletionTimestamp
     )
   }

@@ -20,10 +20,11 @@ package struct ProjectSource: Sendable {
   /// The namespaces to look in; empty for all of the cluster.
   package var namespaces: [String]
 
-  /// Projects of the API `group`/`version` in `namespaces`, or in all where that is empty.
+  /// Projects of the API `group`/`version` in `namespaces`, or in all where that is empty; each is asked for once.
   package init(group: String, version: String, namespaces: [String]) {
     resource = APIResource(group: group, version: version, plural: "projects", isNamespaced: true)
-    self.namespaces = namespaces
+    var seen: Set<String> = []
+    self.namespaces = namespaces.filter { seen.insert($0).inserted }
   }
 
   /// Lists every Project.
@@ -96,6 +97,9 @@ extension ProjectResource {
     self.init(
       reference: ObjectReference(namespace: item.namespace ?? "", name: item.name ?? "(nameless)"),
       uid: item.uid ?? "",
+      createdAt: item.metadata?.creationTimestamp,
+      deletedAt: item.metadata?.deletionTimestamp,
+      finalizers: item.metadata?.finalizers ?? [],
       undecodable: item.reason
     )
   }

@@ -14,17 +14,28 @@ package struct ProjectFiles: Sendable {
     self.paths = paths
   }
 
-  /// Reads every Project. One whose spec is wrong is among them, as it would be in a list of the cluster.
+  /// Reads every Project.
   ///
-  /// - Throws: ``ProjectFileError`` for a file that cannot be read, is no YAML, or holds no Project at all.
+  /// One whose spec is wrong is among them, as it would be in a list of the cluster.
+  ///
+  /// - Throws: ``ProjectFileError`` for a file that cannot be read or is no YAML, for a path that holds no Project at
+  ///   all, and for a Project that stands there twice, which no cluster could hold.
   package func read() throws(ProjectFileError) -> [ProjectResource] {
     var resources: [ProjectResource] = []
+    var places: [ObjectReference: String] = [:]
     for path in paths {
+      let before = resources.count
       for file in try files(at: path) {
-        let found = try projects(in: file)
-        guard !found.isEmpty else { throw ProjectFileError(path: file, problem: .noProject(apiVersion)) }
-        resources += found
+        for found in try projects(in: file) {
+          let reference = found.resource.reference
+          if let first = places[reference] {
+            throw ProjectFileError(path: file, problem: .repeated(reference, line: found.line, first: first))
+          }
+          places[reference] = "\(file):\(found.line)"
+          resources.append(found.resource)
+        }
       }
+      guard resources.count > before else { throw ProjectFileError(path: path, problem: .noProject(apiVersion)) }
     }
     return resources
   }
@@ -35,15 +46,18 @@ package struct ProjectFiles: Sendable {
       throw ProjectFileError(path: path, problem: .unreadable("no such file or folder"))
     }
     guard isFolder.boolValue else { return [path] }
+    let names: [String]
     do {
-      let names = try FileManager.default.contentsOfDirectory(atPath: path)
-      return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { "\(path)/\($0)" }
+      names = try FileManager.default.contentsOfDirectory(atPath: path)
     } catch {
       throw ProjectFileError(path: path, problem: .unreadable(error.localizedDescription))
     }
+    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { "\(path)/\($0)" }
+    guard !files.isEmpty else { throw ProjectFileError(path: path, problem: .emptyFolder) }
+    return files
   }
 
-  private func projects(in file: String) throws(ProjectFileError) -> [ProjectResource] {
+  private func projects(in file: String) throws(ProjectFileError) -> [(resource: ProjectResource, line: Int)] {
     let text: String
     do {
       text = try String(contentsOfFile: file, encoding: .utf8)
@@ -51,12 +65,21 @@ package struct ProjectFiles: Sendable {
       throw ProjectFileError(path: file, problem: .unreadable(error.localizedDescription))
     }
     do {
-      return try compose_all(yaml: text, .default, .default, .utf8).flatMap { items(of: $0) }.compactMap {
-        ProjectResource($0, apiVersion)
+      return try documents(of: text).flatMap { items(of: $0) }.compactMap { document in
+        ProjectResource(document, apiVersion).map { ($0, document.mark?.line ?? 1) }
       }
     } catch {
-      throw ProjectFileError(path: file, problem: .noYAML("\(error)"))
+      throw ProjectFileError(path: file, problem: .noYAML(error))
     }
+  }
+
+  private func documents(of text: String) throws -> [Node] {
+    var sequence = try compose_all(yaml: text, .default, .default, .utf8)
+    var documents: [Node] = []
+    while let document = sequence.next() { documents.append(document) }
+    // The sequence ends at the first mistake as it does at the end of the text.
+    if let error = sequence.error { throw error }
+    return documents
   }
 
   /// The document itself, or the items of a `List`.
@@ -65,32 +88,6 @@ package struct ProjectFiles: Sendable {
       return [document]
     }
     return Array(items)
-  }
-}
-
-/// A file of Projects that cannot be used.
-package struct ProjectFileError: Error, Sendable, Hashable, CustomStringConvertible {
-  package enum Problem: Sendable, Hashable {
-    case unreadable(String)
-    /// What the parser said, with line and column.
-    case noYAML(String)
-    /// No document of this `apiVersion` and of kind Project.
-    case noProject(String)
-  }
-
-  package let path: String
-  package let problem: Problem
-
-  package var description: String {
-    switch problem {
-    case .unreadable(let reason):
-      "projects.files: cannot read \(path): \(reason)"
-    case .noYAML(let reason):
-      "projects.files: \(path) is no YAML: \(reason)"
-    case .noProject(let apiVersion):
-      "projects.files: \(path) holds no object of kind Project and apiVersion \(apiVersion); take it off the list, "
-        + "or set projects.group and projects.version to what it holds"
-    }
   }
 }
 

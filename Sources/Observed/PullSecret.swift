@@ -8,6 +8,11 @@ struct PullSecretReader {
   let client: KubernetesClient
   let name: String
 
+  init(_ client: KubernetesClient, under policy: Policy) {
+    self.client = client
+    name = policy.pullSecretName
+  }
+
   /// Lists the secrets of that name, by the namespace that each stands in.
   func listing(_ consistency: ListRequest.Consistency) async -> Listing<String, LivePullSecret> {
     let request = ListRequest(.secrets, fieldSelector: "metadata.name=\(name)", consistency: consistency)
@@ -69,7 +74,7 @@ extension LivePullSecret {
       resourceVersion: object.metadata.resourceVersion ?? "",
       type: object.type == PullSecret.type ? PullSecret.type : object.type ?? "Opaque",
       mark: Mark(labels: object.metadata.labels, annotations: object.metadata.annotations),
-      isProtected: object.metadata.annotations[Mark.protectAnnotation] == "true",
+      protection: Protection(object.metadata),
       document: object.document
     )
   }

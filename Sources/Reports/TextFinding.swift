@@ -34,7 +34,7 @@ struct TextFinding {
     }
     if let action = finding.action {
       appendDetail(
-        "\(action.removal ? "fix (removal)" : "fix"): \(ShownText.sentence(action.summary))",
+        "\(action.removal ? "repair (removal)" : "repair"): \(ShownText.sentence(action.summary))",
         action.removal ? .warning : .notice,
         to: &page
       )

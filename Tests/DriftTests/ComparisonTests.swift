@@ -87,7 +87,7 @@ struct ComparisonTests {
     )
     #expect(
       world.findings.map(\.action?.summary) == [
-        "repair the pull secret", "delete and create the pull secret (its type cannot be changed)",
+        "correct the pull secret", "delete and create the pull secret (its type cannot be changed)",
       ]
     )
   }

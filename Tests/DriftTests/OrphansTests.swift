@@ -53,13 +53,29 @@ struct OrphansTests {
   @Test("What is protected by its annotation is reported and kept")
   func protectedByAnnotation() {
     var world = world(madeBy: .driftcheck)
-    world.namespaces["old-dev"]?.isProtected = true
+    world.namespaces["old-dev"]?.protection = .annotation
     #expect(world.findings.map(\.action) == [nil])
     #expect(world.findings.first?.reason?.contains("driftcheck.kyotu.tech/protect") == true)
     world.namespaces["old-dev"]?.mark = .unmarked
-    world.pullSecrets["old-dev"]?.isProtected = true
+    world.pullSecrets["old-dev"]?.protection = .annotation
     #expect(world.differences == [.pullSecret(.orphaned, "old-dev")])
     #expect(world.findings.map(\.action) == [nil])
+  }
+
+  @Test("What somebody controls is reported with who does, and kept")
+  func controlled() {
+    var world = world(madeBy: .driftcheck)
+    world.namespaces["old-dev"]?.protection = .controlled(by: "Flux's Kustomization apps/teams")
+    #expect(world.findings.map(\.action) == [nil])
+    #expect(
+      world.findings.first?.reason
+        == "made by driftcheck for projects/old-dev, and no Project asks for it; kept, because Flux's Kustomization "
+        + "apps/teams controls it"
+    )
+    world.namespaces["old-dev"]?.mark = .unmarked
+    world.pullSecrets["old-dev"]?.protection = .controlled(by: "ExternalSecret pull")
+    #expect(world.findings.map(\.action) == [nil])
+    #expect(world.findings.first?.reason?.hasSuffix("kept, because ExternalSecret pull controls it") == true)
   }
 
   @Test(

@@ -26,10 +26,10 @@ struct TextReportTests {
         "",
         "shop-qa",
         "  high      namespace missing  shop-qa",
-        "            fix: create the namespace",
+        "            repair: create the namespace",
         "            new, id \(aFinding(on: "shop-qa").id.prefix(8))",
         "  low       namespace orphaned  shop-qa",
-        "            fix (removal): remove it",
+        "            repair (removal): remove it",
         "            new, id \(aFinding(on: "shop-qa", fault: .orphaned).id.prefix(8))",
       ]
     )
@@ -43,7 +43,7 @@ struct TextReportTests {
 
   @Test("says nothing of a repair where none is ever made")
   func noAction() {
-    #expect(!lines(aReport([new(aFinding())])).contains { $0.contains("fix") })
+    #expect(!lines(aReport([new(aFinding())])).contains { $0.contains("repair") })
   }
 
   @Test("shows what is unknown in a section of its own, with the missing permission")

@@ -51,6 +51,34 @@ struct FaultTests {
     }
   }
 
+  @Test("A shortened body seems whole, and a web page stands in the place of any answer")
+  func brokenProxies() async throws {
+    try await SandboxUnderTest.run { sandbox in
+      await sandbox.server.faults.add(Fault(.shorten(bytes: 100), times: 1))
+      #expect(try await sandbox.ask("/api/v1/secrets").body.count == 100)
+      await sandbox.server.faults.add(Fault(.webPage, times: 1))
+      let page = try await sandbox.ask("/api/v1/secrets")
+      #expect(page.status == 200 && page.headers["Content-Type"] == "text/html; charset=utf-8")
+      await sandbox.server.faults.usedUp()
+    }
+  }
+
+  @Test("A frozen watch cache shows the past to lists that take it, and to nobody else")
+  func frozenWatchCache() async throws {
+    try await SandboxUnderTest.run { sandbox in
+      let cached = Self.secrets + "?resourceVersion=0"
+      let before = try await sandbox.names(cached)
+      #expect(try await sandbox.ask("/sandbox/watch-cache", .post, #"{"frozen": true}"#).status == 200)
+      #expect(try await sandbox.ask(Self.secrets, .post, Self.body).status == 201)
+      #expect(try await sandbox.names(cached) == before)
+      #expect(try await sandbox.names(Self.secrets) == before + ["new"])
+      #expect(try await sandbox.ask(Self.secrets + "/new").status == 200)
+      #expect(try await sandbox.ask("/sandbox/watch-cache", .post, #"{"frozen": false}"#).status == 200)
+      #expect(try await sandbox.names(cached) == before + ["new"])
+      #expect(try await sandbox.ask("/sandbox/watch-cache", .post, "{}").status == 400)
+    }
+  }
+
   @Test("A delayed answer comes, later")
   func delay() async throws {
     try await SandboxUnderTest.run { (sandbox) async throws in

@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
     } catch let exit as ExitCode {
       throw exit
     } catch {
-      FileHandle.standardError.write(Data("driftcheck: \(error)\n".utf8))
+      try? FileHandle.standardError.write(contentsOf: Data("driftcheck: \(error)\n".utf8))
       throw ExitCode(ExitStatus.incomplete.rawValue)
     }
   }

@@ -29,12 +29,22 @@ struct OutputFile: ExpressibleByArgument, Sendable, Equatable {
   }
 }
 
-/// A report file that could not be written.
+/// A report that could not be written to one place.
 struct OutputError: Error, CustomStringConvertible {
+  /// A file, or the words `standard output`.
   let path: String
   let reason: String
 
   var description: String {
-    "cannot write the report to \(path): \(reason); check that its folder exists and may be written to"
+    "cannot write the report to \(path): \(reason); check that its folder exists, may be written to and is not full"
+  }
+}
+
+/// Every place that a report could not be written to.
+struct OutputErrors: Error, CustomStringConvertible {
+  let errors: [OutputError]
+
+  var description: String {
+    errors.map(\.description).joined(separator: "\n")
   }
 }

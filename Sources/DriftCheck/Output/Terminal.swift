@@ -9,37 +9,50 @@ struct Terminal: Sendable {
   /// How many columns a report may have.
   let width: Int
 
-  /// Colour only on a terminal, and never where `NO_COLOR` is set (no-color.org).
-  init(environment: [String: String], noColor: Bool, quiet: Bool) {
-    let plain = noColor || !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-    colours = isatty(STDOUT_FILENO) == 1 && !plain
-    progress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb" && !quiet
-    width = Terminal.columns() ?? 100
+  /// What the streams of a process are.
+  struct Streams: Sendable {
+    var outputIsTerminal: Bool
+    var errorsAreTerminal: Bool
+    /// How wide the terminal of standard output is; nil where there is none or it does not say.
+    var columns: Int?
+
+    /// Those of this process.
+    static var process: Streams {
+      let isTerminal = isatty(STDOUT_FILENO) == 1
+      var size = winsize()
+      let isKnown = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+      return Streams(
+        outputIsTerminal: isTerminal,
+        errorsAreTerminal: isatty(STDERR_FILENO) == 1,
+        columns: isKnown ? Int(size.ws_col) : nil
+      )
+    }
   }
 
-  private static func columns() -> Int? {
-    var size = winsize()
-    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
-    return size.ws_col > 20 ? min(Int(size.ws_col), 140) : nil
+  /// Colour only on a terminal, and never where `NO_COLOR` is set (no-color.org).
+  init(environment: [String: String], noColor: Bool, quiet: Bool, streams: Streams = .process) {
+    let isDumb = environment["TERM"] == "dumb"
+    let asksForNone = noColor || !(environment["NO_COLOR"] ?? "").isEmpty
+    colours = streams.outputIsTerminal && !isDumb && !asksForNone
+    progress = streams.errorsAreTerminal && !isDumb && !quiet
+    // Some terminals say 0, and long lines are hard to read on very wide ones.
+    width = streams.columns.flatMap { $0 > 20 ? min($0, 140) : nil } ?? 100
   }
 }
 
 /// One line on a terminal that says what is going on; silent anywhere else.
 struct Progress: Sendable {
   let isShown: Bool
+  /// Takes what is to be shown.
+  var write: @Sendable (String) -> Void = { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) }
 
   /// Replaces the line.
   func show(_ text: String) {
-    write("\r\u{1B}[K\(text) …")
+    if isShown { write("\r\u{1B}[K\(text) …") }
   }
 
   /// Takes the line away.
   func clear() {
-    write("\r\u{1B}[K")
-  }
-
-  private func write(_ text: String) {
-    guard isShown else { return }
-    FileHandle.standardError.write(Data(text.utf8))
+    if isShown { write("\r\u{1B}[K") }
   }
 }

@@ -20,7 +20,7 @@ struct SandboxCommand: AsyncParsableCommand {
         curl -d '{"effect": "status", "code": 500, "path": "/api/v1/secrets"}' URL/sandbox/faults
         curl -X DELETE URL/sandbox/faults
       Effects: status (code, retryAfter), dropBefore, dropAfter, delay (milliseconds), truncate (bytes), \
-      expireContinue; each with method, path (* stands for any text) and times. URL/sandbox/requests shows what \
+      shorten (bytes), webPage, expireContinue; each with method, path (* stands for any text) and times. URL/sandbox/requests shows what \
       was asked, URL/sandbox/denials takes permissions away ({"resource": "secrets", "verbs": ["list"]}).
       """
   )

@@ -7,6 +7,7 @@ import Foundation
 /// - `GET|POST|DELETE /sandbox/denials`: what is forbidden; forbids (`{"resource": "secrets", "verbs": ["list"]}`,
 ///   no verbs for all of them); lifts it.
 /// - `POST /sandbox/namespaces`: `{"stayTerminating": true}` keeps deleted namespaces Terminating.
+/// - `POST /sandbox/watch-cache`: `{"frozen": true}` lets lists with resourceVersion=0 show the present state for ever.
 struct Control: Sendable {
   var faults: Faults
   var log: RequestLog
@@ -39,8 +40,11 @@ struct Control: Sendable {
         return refusal("stayTerminating must be true or false")
       }
       await cluster.setNamespacesStayTerminating(stay)
+    case ("POST", "watch-cache"):
+      guard let isFrozen = body["frozen"]?.bool else { return refusal("frozen must be true or false") }
+      await cluster.setWatchCacheFrozen(isFrozen)
     default:
-      return .text(404, "the sandbox knows faults, requests, denials and namespaces\n")
+      return .text(404, "the sandbox knows faults, requests, denials, namespaces and watch-cache\n")
     }
     return .json(200, [:])
   }

@@ -37,6 +37,13 @@ struct SandboxAnswer: Sendable {
   static func text(_ code: Int, _ text: String) -> SandboxAnswer {
     SandboxAnswer(code: code, contentType: "text/plain; charset=utf-8", body: Data(text.utf8))
   }
+
+  /// What a login portal shows in the place of every page.
+  static let webPage = SandboxAnswer(
+    code: 200,
+    contentType: "text/html; charset=utf-8",
+    body: Data("<!DOCTYPE html><html><head><title>Sign in</title></head></html>\n".utf8)
+  )
 }
 
 /// A request that was answered, as the request log keeps it.
@@ -62,6 +69,18 @@ package struct LoggedRequest: Sendable, Hashable, Codable {
 package actor RequestLog {
   /// The requests so far.
   package private(set) var requests: [LoggedRequest] = []
+  /// How many requests were under way at once, at the most.
+  package private(set) var mostAtOnce = 0
+  private var underWay = 0
+
+  func begin() {
+    underWay += 1
+    mostAtOnce = max(mostAtOnce, underWay)
+  }
+
+  func end() {
+    underWay -= 1
+  }
 
   func append(_ request: LoggedRequest) {
     requests.append(request)
@@ -70,5 +89,6 @@ package actor RequestLog {
   /// Forgets all requests.
   package func clear() {
     requests = []
+    mostAtOnce = underWay
   }
 }

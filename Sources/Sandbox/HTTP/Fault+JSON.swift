@@ -37,6 +37,10 @@ extension Fault.Effect {
     case "truncate":
       guard let bytes = number("bytes"), bytes >= 0 else { return nil }
       self = .truncate(bytes: bytes)
+    case "shorten":
+      guard let bytes = number("bytes"), bytes >= 0 else { return nil }
+      self = .shorten(bytes: bytes)
+    case "webPage": self = .webPage
     case "expireContinue": self = .expireContinue
     default: return nil
     }
@@ -51,6 +55,8 @@ extension Fault.Effect {
     case .dropAfter: ["effect": "dropAfter"]
     case .delay(let milliseconds): ["effect": "delay", "milliseconds": .integer(milliseconds)]
     case .truncate(let bytes): ["effect": "truncate", "bytes": .integer(bytes)]
+    case .shorten(let bytes): ["effect": "shorten", "bytes": .integer(bytes)]
+    case .webPage: ["effect": "webPage"]
     case .expireContinue: ["effect": "expireContinue"]
     }
   }

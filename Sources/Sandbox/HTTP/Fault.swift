@@ -12,6 +12,10 @@ package struct Fault: Sendable, Hashable {
     case delay(milliseconds: Int)
     /// Promises the whole body, sends so many bytes of it and closes the connection.
     case truncate(bytes: Int)
+    /// Sends so many bytes of the body as if they were all of it, as a broken proxy does.
+    case shorten(bytes: Int)
+    /// Answers 200 with a web page, as a login portal between client and server does.
+    case webPage
     /// Says 410 Expired to a request that bears a continue token; any other passes, and is not counted.
     case expireContinue
   }
@@ -56,6 +60,7 @@ package struct Fault: Sendable, Hashable {
 /// The faults that are switched on.
 package actor Faults {
   private var faults: [Fault] = []
+  private var waiting: [CheckedContinuation<Void, Never>] = []
 
   /// Switches a fault on, behind those that are.
   package func add(_ fault: Fault) {
@@ -65,6 +70,13 @@ package actor Faults {
   /// Switches all faults off.
   package func clear() {
     faults = []
+    resumeIfNoneIsLeft()
+  }
+
+  /// Returns once no fault is left: each has begun on as many requests as it was to hit.
+  package func usedUp() async {
+    if faults.isEmpty { return }
+    await withCheckedContinuation { waiting.append($0) }
   }
 
   /// The faults that are switched on and not yet used up.
@@ -77,7 +89,14 @@ package actor Faults {
     if let times = faults[index].times {
       faults[index].times = times - 1
       if times == 1 { faults.remove(at: index) }
+      resumeIfNoneIsLeft()
     }
     return effect
+  }
+
+  private func resumeIfNoneIsLeft() {
+    guard faults.isEmpty else { return }
+    waiting.forEach { $0.resume() }
+    waiting = []
   }
 }

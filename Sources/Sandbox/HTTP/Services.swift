@@ -16,7 +16,15 @@ struct Services: HTTPHandler {
       let control = Control(faults: faults, log: log, access: access, cluster: cluster)
       return response(await control.answer(request))
     }
-    return try await serve(request)
+    await log.begin()
+    do {
+      let response = try await serve(request)
+      await log.end()
+      return response
+    } catch {
+      await log.end()
+      throw error
+    }
   }
 
   private func serve(_ request: SandboxRequest) async throws -> HTTPResponse {
@@ -38,8 +46,16 @@ struct Services: HTTPHandler {
       let answer = await kubernetes.answer(request)
       await note(request, code: answer.code)
       return response(answer, cutAfter: bytes)
+    case .shorten(let bytes):
+      var answer = await kubernetes.answer(request)
+      answer.body = Data(answer.body.prefix(bytes))
+      return await logged(request, answer)
+    case .webPage:
+      return await logged(request, .webPage)
     case .expireContinue:
-      await cluster.expireContinueTokens()
+      if case .address(let address) = ResourceAddress.read(request.segments) {
+        await cluster.expireContinueTokens(of: address.type)
+      }
       return await logged(request, await kubernetes.answer(request))
     }
   }

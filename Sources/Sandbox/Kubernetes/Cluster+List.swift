@@ -58,6 +58,9 @@ extension Cluster {
   /// The objects that a page is cut from: of now, or of the moment of the first page.
   private func source(_ type: ResourceType, _ options: ListOptions) throws -> Source {
     guard !options.token.isEmpty else {
+      if options.revision == "0", let revision = watchCache?.revision, let all = watchCache?.all(type) {
+        return Source(whole: all, objects: all, revision: revision)
+      }
       let all = store.all(type)
       return Source(whole: all, objects: all, revision: store.revision)
     }

@@ -5,10 +5,12 @@ package import Foundation
 /// The rules are those of kube-apiserver 1.20 as far as driftcheck meets them; conformance tests say the same to
 /// both. What only a controller would do (ending a deleted namespace) the cluster does itself, at once.
 package actor Cluster {
-  var store = ObjectStore()
+  var store: ObjectStore
   var paging = Paging()
   /// Whether a deleted namespace stays Terminating for ever, as one with a stuck finalizer does.
   var namespacesStayTerminating = false
+  /// What lists from the watch cache show while it lags; nil where it is up to date.
+  var watchCache: ObjectStore?
   /// The cluster's clock.
   nonisolated let now: @Sendable () -> Date
 
@@ -17,13 +19,31 @@ package actor Cluster {
   /// Objects without UID, creationTimestamp or generation are given them.
   package init(_ world: World = World(), now: @escaping @Sendable () -> Date = { Date() }) {
     self.now = now
+    store = Cluster.store(of: world, at: now())
+  }
+
+  /// Lets the watch cache lag: lists with resourceVersion=0 show `world`, all else what is there now.
+  ///
+  /// - Parameter world: What the cache holds; nil brings it up to date again.
+  package func letWatchCacheShow(_ world: World?) {
+    watchCache = world.map { Cluster.store(of: $0, at: now()) }
+  }
+
+  /// Stops the watch cache where it is, or brings it up to date again.
+  package func setWatchCacheFrozen(_ isFrozen: Bool) {
+    watchCache = isFrozen ? store : nil
+  }
+
+  private static func store(of world: World, at date: Date) -> ObjectStore {
+    var store = ObjectStore()
     for type in ResourceType.allCases {
       for object in world.all(type) {
         let revision = store.nextRevision()
-        let born = Cluster.born(object, type: type, revision: revision, at: now())
+        let born = Cluster.born(object, type: type, revision: revision, at: date)
         store.put(StoredObject(born, type: type), type: type)
       }
     }
+    return store
   }
 
   /// Whether a deleted namespace stays Terminating for ever.
@@ -31,9 +51,9 @@ package actor Cluster {
     namespacesStayTerminating = stay
   }
 
-  /// Makes every continue token handed out so far too old.
-  package func expireContinueTokens() {
-    paging.expireAll()
+  /// Makes every continue token handed out so far for lists of `type` too old.
+  package func expireContinueTokens(of type: ResourceType) {
+    paging.expireAll(of: type)
   }
 
   /// One object, as the API shows it.

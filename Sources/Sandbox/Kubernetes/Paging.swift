@@ -38,9 +38,9 @@ struct Paging: Sendable {
     snapshots[Reading(type: type, revision: revision)]
   }
 
-  mutating func expireAll() {
-    snapshots = [:]
-    order = []
+  mutating func expireAll(of type: ResourceType) {
+    snapshots = snapshots.filter { $0.key.type != type }
+    order.removeAll { $0.type == type }
   }
 
   /// The token that leads behind `key`: base64url without padding, as etcd3 storage writes it.
