@@ -69,7 +69,8 @@ struct TimeoutTests {
       Issue.record("not a connect timeout: \(String(describing: error))")
       return
     }
-    #expect(after >= .milliseconds(200))
+    // libcurl counts in whole milliseconds of a clock of its own.
+    #expect(after > .milliseconds(190))
   }
 
   @Test("The run's deadline ends a request that is on its way")
