@@ -69,7 +69,8 @@ extension Trial {
     try await eventually("all three objects in one answer") {
       let list = try await server.get(projects() + "?limit=1&resourceVersion=0").list()
       try require((list.metadata.continue ?? "").isEmpty, "a list without further pages")
-      return list.names == ["a", "b", "c"]
+      // Older servers, such as 1.20, list out of it in no order.
+      return list.names.sorted() == ["a", "b", "c"]
     }
   }
 
