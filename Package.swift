@@ -85,7 +85,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ClusterTests",
-      dependencies: ["DriftCheck", "Sandbox", "Kubernetes", "HTTP", "TestSupport"]
+      dependencies: ["DriftCheck", "Sandbox", "Kubernetes", "HTTP", "Secrets", "TestSupport"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -2,12 +2,15 @@ import Foundation
 
 /// A client of HTTP servers over libcurl: async, cancellable, with one retry policy.
 ///
-/// Safe to use from everywhere at once; connections are shared and kept open. The client's thread ends with
+/// Safe to use from everywhere at once; connections are shared and kept open. The client's threads end with
 /// ``shutdown()``, or when the client and its last stream are gone.
 package final class HTTPClient: Sendable {
   private let configuration: HTTPClientConfiguration
   private let pacing: Pacing
-  private let engine: TransferEngine
+  private let exchanges: TransferEngine
+  /// Apart from the exchanges, because libcurl 7.88 takes all connections to a host to be of one kind: where some speak
+  /// HTTP/2, it puts a second request on a busy HTTP/1.1 connection, and that request fails or hangs.
+  private let streams: TransferEngine
 
   /// Starts a client.
   ///
@@ -19,11 +22,12 @@ package final class HTTPClient: Sendable {
     }
     self.configuration = configuration
     self.pacing = pacing
-    engine = TransferEngine(configuration)
+    exchanges = TransferEngine(configuration)
+    streams = TransferEngine(configuration)
   }
 
   /// Tries that were sent so far, retries included.
-  package var requestCount: Int { engine.requestCount }
+  package var requestCount: Int { exchanges.requestCount + streams.requestCount }
 
   /// Sends a request, again where the retry policy says so, and reads the answer to its end.
   ///
@@ -41,15 +45,16 @@ package final class HTTPClient: Sendable {
   /// - Throws: ``HTTPError`` when no head arrives, also when the task is cancelled.
   package func stream(_ request: HTTPRequest) async throws(HTTPError) -> HTTPStream {
     let (head, transfer) = try await perform(request, .streamed)
-    let body = HTTPBody(TransferLease(transfer, engine))
+    let body = HTTPBody(TransferLease(transfer, streams))
     return HTTPStream(status: head.status, headers: head.headers, body: body)
   }
 
-  /// Ends all transfers with an error, and the thread.
+  /// Ends all transfers with an error, and the threads.
   ///
   /// Later requests fail at once.
   package func shutdown() {
-    engine.stop()
+    exchanges.stop()
+    streams.stop()
   }
 
   private func perform(
@@ -59,7 +64,7 @@ package final class HTTPClient: Sendable {
     let order = try TransferOrder(request, delivery: delivery, timeout: configuration.timeout)
     var attempt = 1
     while true {
-      let transfer = Transfer(order, engine.inbox)
+      let transfer = Transfer(order, engine(for: delivery).inbox)
       let result = await transfer.answer()
       switch decision(after: result, to: request.method, attempt: attempt) {
       case .settle:
@@ -79,6 +84,13 @@ package final class HTTPClient: Sendable {
         }
       }
       attempt += 1
+    }
+  }
+
+  private func engine(for delivery: TransferOrder.Delivery) -> TransferEngine {
+    switch delivery {
+    case .whole: exchanges
+    case .streamed: streams
     }
   }
 

@@ -21,6 +21,12 @@ package struct ClusterUser: Sendable {
   }
 }
 
+/// A certificate that says who a client is, with its key, both in PEM.
+package struct ClientCertificate: Sendable {
+  package let certificate: String
+  package let key: String
+}
+
 /// What a role allows, as in RBAC's PolicyRule.
 package struct AccessRule: Sendable {
   /// `""` is the core group.

@@ -41,6 +41,16 @@ extension RealAPIServer {
     return file
   }
 
+  /// A certificate that the server knows as the user `certified`, who has no right of his own.
+  package nonisolated var clientCertificate: ClientCertificate {
+    get throws {
+      try ClientCertificate(
+        certificate: String(contentsOf: directory.appending(path: "client.crt"), encoding: .utf8),
+        key: String(contentsOf: directory.appending(path: "client.key"), encoding: .utf8)
+      )
+    }
+  }
+
   /// A token of a service account, by the TokenRequest API, good for an hour.
   package nonisolated func token(ofServiceAccount name: String, in namespace: String) async throws -> String {
     struct TokenRequest: Decodable {

@@ -83,7 +83,7 @@ package actor RealAPIServer {
   }
 
   /// Defines the Project resource, and returns when Projects can be listed.
-  private func defineProjects() async throws {
+  package nonisolated func defineProjects() async throws {
     let path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
     let definition = try Repository.fixture("project-crd.yaml")
     try await perform([APICall(.post, path, body: definition, contentType: "application/yaml")])
