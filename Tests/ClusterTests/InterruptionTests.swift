@@ -40,7 +40,9 @@ struct InterruptionTests {
       #expect(run.status == 2)
       let report = try await run.report()
       #expect(report.unreadable.map(\.subject).sorted() == Self.parts)
-      #expect(report.unreadable.allSatisfy { $0.reason.contains("deadline is over") })
+      for unreadable in report.unreadable {
+        #expect(unreadable.reason.contains(/deadline|not made within|no byte/), "\(unreadable.reason)")
+      }
     }
   }
 
