@@ -1,8 +1,9 @@
 package import Model
 
 extension ArgoRbac {
-  /// The role of `project`: its people may see, sync and update its applications, read their logs and open shells in
-  /// them. Without a googleGroup nobody has the role.
+  /// The role of `project`, given to its googleGroup; without one nobody has it.
+  ///
+  /// Its people may see, sync and update the Project's applications, read their logs and open shells in them.
   package init(of project: Project) {
     let role = "role:\(project.name)"
     let rights = [

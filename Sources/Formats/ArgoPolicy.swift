@@ -16,7 +16,7 @@ package struct ArgoPolicy: Sendable, Equatable {
 
   /// The line for which Argo CD would refuse the policy.
   package struct Flaw: Error, Sendable, Hashable {
-    package enum Problem: Sendable, Hashable {
+    package enum Problem: Error, Sendable, Hashable {
       /// A quote inside an unquoted field, or text after a quoted one.
       case strayQuote
       case unclosedQuote

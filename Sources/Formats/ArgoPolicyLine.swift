@@ -30,7 +30,10 @@ extension ArgoRbac.Rule {
     let isPlain =
       !scalars.contains(",") && !scalars.contains("\"") && scalars.first?.properties.isWhitespace != true
       && scalars.last?.properties.isWhitespace != true
-    return isPlain ? field : "\"\(field.replacing("\"", with: "\"\""))\""
+    guard !isPlain else { return field }
+    // By scalars, as a quote with a combining mark behind it is no quote to Character.
+    let doubled = scalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+    return "\"\(String(String.UnicodeScalarView(doubled)))\""
   }
 
   /// Reads one line; nil where it says nothing.
@@ -56,8 +59,6 @@ extension ArgoRbac.Rule {
     }
   }
 }
-
-extension ArgoPolicy.Flaw.Problem: Error {}
 
 /// The fields of one line, as Go's `encoding/csv` reads them with `TrimLeadingSpace`.
 private struct PolicyFields {

@@ -10,6 +10,7 @@ struct YAMLDocument {
   ///
   /// - Throws: ``YAMLFlaw`` at the first thing that is no YAML or that cannot be compared and edited safely.
   static func all(in text: String) throws(YAMLFlaw) -> [YAMLDocument] {
+    try AliasLimit.check(text)
     var documents: [YAMLDocument] = []
     do {
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)

@@ -34,7 +34,7 @@ struct ApplicationTests {
     #expect(identities == ["AppProject shop-dev", "ApplicationSet shop-dev-apps", "ApplicationSet shop-dev-configs"])
   }
 
-  @Test("It says what the operator writes, but for the operator's own addresses")
+  @Test("It says what the operator writes, in whatever style, but for the operator's own registry")
   func operatorFile() throws {
     let difference = ManifestDifference(
       desired: try ApplicationManifest(parsing: try rendered(nil)),

@@ -89,7 +89,22 @@ struct ApplicationManifestTests {
     #expect(difference.addedFields.map(\.observed) == [observed])
   }
 
-  @Test("Order counts in lists where Argo CD heeds it")
+  @Test(
+    "Order means nothing in the lists that Argo CD takes as sets, and counts in others",
+    arguments: [
+      ("clusterResourceBlacklist", true), ("clusterResourceWhitelist", true), ("destinations", true),
+      ("directories", true), ("finalizers", true), ("namespaceResourceBlacklist", true),
+      ("namespaceResourceWhitelist", true), ("sourceNamespaces", true), ("sourceRepos", true), ("syncOptions", true),
+      ("valueFiles", false), ("args", false),
+    ]
+  )
+  func sets(key: String, isSet: Bool) throws {
+    let desired = Self.wanted.replacing("sourceRepos", with: key)
+    let observed = desired.replacing("[a, b]", with: "[b, a]")
+    #expect(try difference(observed, from: desired).isEmpty == isSet)
+  }
+
+  @Test("In an ordered list, elements are compared place by place")
   func orderedLists() throws {
     let swapped = "- list: {elements: []}\n    - git: {revision: main}"
     let difference = try wanted(replacing: "- git: {revision: main}\n    - list: {elements: []}", with: swapped)

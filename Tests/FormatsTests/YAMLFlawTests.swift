@@ -56,13 +56,13 @@ struct YAMLFlawTests {
     #expect(flaw(String(repeating: opening, count: 100_000)) != nil)
   }
 
-  @Test("Aliases that stand for ever more are refused before they grow", arguments: ["z: *l7", "? *l7\n: 1"])
+  @Test("Aliases that stand for ever more are refused before they grow", arguments: ["z: *l9", "? *l9\n: 1"])
   func aliasBomb(last: String) {
-    let levels = (1...7).map {
+    let levels = (1...9).map {
       "l\($0): &l\($0) [\(Array(repeating: "*l\($0 - 1)", count: 10).joined(separator: ", "))]"
     }
     let text = "l0: &l0 x\n\(levels.joined(separator: "\n"))\n\(last)\n"
-    #expect(flaw(text)?.problem == .anchor("l0"))
+    #expect(flaw(text)?.description.hasPrefix("line 1, column 5: the anchor &l0 ") == true)
   }
 
   @Test("Nothing that anybody may commit makes the reader crash or hang", arguments: seeds)
