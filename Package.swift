@@ -23,8 +23,11 @@ let package = Package(
 
     .target(name: "Secrets"),
     .target(name: "Model", dependencies: ["Secrets"]),
-    .target(name: "Formats", dependencies: ["Secrets"]),
-    .target(name: "Desired", dependencies: ["Model"]),
+    .target(name: "Formats", dependencies: ["Secrets", "Model", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Desired",
+      dependencies: ["Model", "Formats", .product(name: "Mustache", package: "swift-mustache")]
+    ),
 
     .target(name: "HTTP", dependencies: ["CCurl", "Secrets"]),
     .target(
@@ -63,8 +66,8 @@ let package = Package(
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Secrets"]),
-    .testTarget(name: "DesiredTests", dependencies: ["Desired", "Model"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model", "Secrets"]),
+    .testTarget(name: "DesiredTests", dependencies: ["Desired", "Formats", "Model", "TestSupport"]),
     .testTarget(name: "DriftTests", dependencies: ["Model", "Desired", "Drift", "Formats", "Secrets"]),
     .testTarget(
       name: "ObservedTests",

@@ -4,20 +4,9 @@ import Testing
 
 @Suite("What a Project shall own")
 struct EstateTests {
-  private func project(_ projectID: String, _ environment: String) throws -> Project {
-    try Project(
-      ProjectResource(
-        reference: ObjectReference(namespace: "projects", name: "any"),
-        uid: "1",
-        projectID: .text(projectID),
-        environmentType: .text(environment)
-      )
-    )
-  }
-
   @Test("By default a namespace NAME without labels, and in it the pull secret of the token NAME-image-puller")
   func defaults() throws {
-    let project = try project("shop", "dev")
+    let project = try Project.sample()
     let estate = Estate(of: project, under: Policy(registryHost: "registry.example.com"))
     #expect(
       estate
@@ -40,7 +29,7 @@ struct EstateTests {
       pullSecretName: "pull",
       registryHost: "registry.example.com:5050"
     )
-    let estate = Estate(of: try project("a-b", "prod"), under: policy)
+    let estate = Estate(of: try .sample("a-b", "prod"), under: policy)
     #expect(estate.namespace.labels == ["team": "platform"])
     #expect(estate.pullSecret.reference.description == "a-b-prod/pull")
     #expect(estate.pullSecret.registry == "registry.example.com:5050")

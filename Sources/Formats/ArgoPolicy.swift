@@ -1,0 +1,73 @@
+package import Model
+
+/// Argo CD's policy, as it stands under `policy.csv`.
+package struct ArgoPolicy: Sendable, Equatable {
+  /// A rule and where it stands.
+  package struct Line: Sendable, Hashable {
+    package let rule: ArgoRbac.Rule
+    /// Counted from 1, in the policy's own text.
+    package let number: Int
+
+    package init(rule: ArgoRbac.Rule, number: Int) {
+      self.rule = rule
+      self.number = number
+    }
+  }
+
+  /// The line for which Argo CD would refuse the policy.
+  package struct Flaw: Error, Sendable, Hashable {
+    package enum Problem: Error, Sendable, Hashable {
+      /// A quote inside an unquoted field, or text after a quoted one.
+      case strayQuote
+      case unclosedQuote
+      /// Neither `p` nor `g`.
+      case unknownType(String)
+      /// Fields after the type: five belong to `p`, two to `g`.
+      case fieldCount(type: String, count: Int)
+    }
+
+    package let problem: Problem
+    /// Counted from 1, in the policy's own text.
+    package let line: Int
+  }
+
+  /// The lines that name a role or subject on either side, in the order of the text.
+  private let linesByName: [String: [Line]]
+
+  /// Reads every line as Argo CD does (`util/rbac/rbac.go`, `loadPolicyLine`): blanks around a line and before a field
+  /// mean nothing, those after a field do; a line that begins with `#` is a comment.
+  ///
+  /// - Throws: ``Flaw`` at the first line that Argo CD cannot read: it would refuse the whole policy.
+  package init(parsing text: String) throws(Flaw) {
+    var linesByName: [String: [Line]] = [:]
+    for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      do {
+        guard let rule = try ArgoRbac.Rule(reading: line) else { continue }
+        let names = Set(rule.names)
+        for name in names { linesByName[name, default: []].append(Line(rule: rule, number: index + 1)) }
+      } catch {
+        throw Flaw(problem: error, line: index + 1)
+      }
+    }
+    self.linesByName = linesByName
+  }
+
+  /// The lines that are about `role`: its permissions, who has it, and which other roles it has itself.
+  package func lines(of role: String) -> [Line] {
+    linesByName[role] ?? []
+  }
+}
+
+extension ArgoPolicy.Flaw: CustomStringConvertible {
+  package var description: String {
+    let words =
+      switch problem {
+      case .strayQuote: "a quote stands where none may stand"
+      case .unclosedQuote: "a quote is not closed"
+      case .unknownType(let type): "a policy line begins with p or g, not with \"\(type)\""
+      case .fieldCount("g", let count): "a line g has 2 fields after it, not \(count)"
+      case .fieldCount(let type, let count): "a line \(type) has 5 fields after it, not \(count)"
+      }
+    return "line \(line): \(words)"
+  }
+}

@@ -1,0 +1,51 @@
+/// Why a YAML text cannot be compared or edited, and where.
+package struct YAMLFlaw: Error, Sendable, Hashable {
+  package enum Problem: Sendable, Hashable {
+    /// It is no YAML; what the parser said.
+    case syntax(String)
+    /// What an anchor names stands in two places, so no line belongs to one field alone.
+    case anchor(String)
+    case duplicateKeys([String])
+    /// A key `<<`, which takes fields over from elsewhere.
+    case mergeKey
+    /// A key that is a list or a mapping.
+    case keyIsNoText
+    /// A type that is none of YAML's common ones.
+    case tag(String)
+    /// A document that lacks `apiVersion`, `kind` or `metadata.name`, so it is no object to Kubernetes.
+    case noObject
+    /// Two documents that mean one object.
+    case duplicateObject(ObjectIdentity)
+  }
+
+  package let problem: Problem
+  /// Both count from 1, columns by Unicode scalars; nil where the parser did not say.
+  package let place: Place?
+
+  /// A place in a text.
+  package struct Place: Sendable, Hashable {
+    package let line: Int
+    package let column: Int
+  }
+}
+
+extension YAMLFlaw: CustomStringConvertible {
+  /// One clause that says where and what: `line 3, column 5: the key a occurs twice in one mapping`.
+  package var description: String {
+    guard let place else { return words }
+    return "line \(place.line), column \(place.column): \(words)"
+  }
+
+  private var words: String {
+    switch problem {
+    case .syntax(let reason): reason
+    case .anchor(let name): "the anchor &\(name) is not supported; write what it stands for in each place"
+    case .duplicateKeys(let keys): "one mapping has more than one key \(keys.joined(separator: ", "))"
+    case .mergeKey: "the merge key << is not supported; write the fields out"
+    case .keyIsNoText: "a list or a mapping is used as a key"
+    case .tag(let name): "the tag \(name) is not supported"
+    case .noObject: "the document has no apiVersion, kind and metadata.name"
+    case .duplicateObject(let identity): "the object \(identity) stands in the file twice"
+    }
+  }
+}

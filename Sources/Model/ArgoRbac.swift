@@ -1,0 +1,20 @@
+/// What a Project's people may do in Argo CD: a role, its permissions, and who has it.
+package struct ArgoRbac: Sendable, Hashable {
+  /// One line of Argo CD's policy.
+  package enum Rule: Sendable, Hashable {
+    /// `p, SUBJECT, RESOURCE, ACTION, OBJECT, EFFECT`; the subject is a role or a user.
+    case permission(subject: String, resource: String, action: String, object: String, effect: String)
+    /// `g, MEMBER, ROLE`; the member is a user, a group or another role.
+    case grant(member: String, role: String)
+  }
+
+  /// `role:NAME`.
+  package var role: String
+  /// In the order in which they are to be written.
+  package var rules: [Rule]
+
+  package init(role: String, rules: [Rule]) {
+    self.role = role
+    self.rules = rules
+  }
+}
