@@ -6,6 +6,8 @@ import struct Foundation.Date
 struct Episode: Sendable, Hashable {
   /// Its number in the store.
   let number: Int64
+  /// The finding's id, as it was kept: texts with a zero byte come back shortened.
+  let id: String
   /// What is remembered of the finding.
   let finding: Finding
   /// The start of the run that saw it first.

@@ -20,7 +20,7 @@ struct HistoryDecision: Sendable {
     let underWay = run.startedAt...max(run.startedAt, run.finishedAt)
     let lasting = known.filter { $0.resolvedAt == nil }
     let ended = known.filter { $0.resolvedAt.map(underWay.contains) ?? false }
-    let episodes = Dictionary((ended + lasting).map { ($0.finding.id, $0) }) { _, later in later }
+    let episodes = Dictionary((ended + lasting).map { ($0.id, $0) }) { _, later in later }
     var seen: Set<String> = []
     for finding in run.findings {
       let episode = episodes[finding.id]
@@ -35,7 +35,7 @@ struct HistoryDecision: Sendable {
       }
     }
     closed = lasting.filter { episode in
-      !seen.contains(episode.finding.id) && !underWay.contains(episode.lastSeen) && run.judges(episode.finding)
+      !seen.contains(episode.id) && !underWay.contains(episode.lastSeen) && run.judges(episode.finding)
     }
     verdicts += closed.map {
       HistoryVerdict($0.finding, state: .resolved, firstSeen: $0.firstSeen, lastSeen: $0.lastSeen)

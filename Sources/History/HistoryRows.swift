@@ -80,6 +80,7 @@ extension Episode {
     guard let kind = Kind(rawValue: row["kind"]), let fault = Fault(rawValue: row["fault"]) else { return nil }
     self.init(
       number: row["number"],
+      id: row["finding"],
       finding: Finding(
         kind: kind,
         project: row["project"],

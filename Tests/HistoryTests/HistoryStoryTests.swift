@@ -82,10 +82,21 @@ struct HistoryStoryTests {
     #expect(try chronicle.record(Chronicle.run(day: 1)) == ["shop-dev resolved 0-0"])
   }
 
-  @Test("Names are kept as they are, whatever is in them", arguments: ["'; DROP TABLE run; --", "a\u{0}b", "größe 🚢", ""])
+  @Test(
+    "Names are kept as they are, whatever is in them",
+    arguments: ["'; DROP TABLE run; --", "größe 🚢", ""]
+  )
   func hostileNames(name: String) throws {
     let store = try HistoryStore(directory: chronicle.directory)
     _ = try store.record(Chronicle.run(day: 0, sees: [name]))
     #expect(try store.record(Chronicle.run(day: 1)).map(\.finding.subject) == [name])
+  }
+
+  @Test("A name with a zero byte, at which SQLite ends a text, is known again all the same")
+  func zeroByte() throws {
+    let runs = [0.0, 1.0].map { Chronicle.run(day: $0, sees: ["a\u{0}b", "a\u{0}c"]) }
+    let store = try HistoryStore(directory: chronicle.directory)
+    #expect(try store.record(runs[0]).map(\.state) == [.new, .new])
+    #expect(try store.record(runs[1]).map(\.state) == [.ongoing, .ongoing])
   }
 }

@@ -1,3 +1,4 @@
+import Drift
 import Foundation
 import GRDB
 import TestSupport
