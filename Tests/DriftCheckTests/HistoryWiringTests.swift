@@ -128,10 +128,4 @@ struct HistoryWiringTests {
       }
     }
   }
-
-  @Test("The program says with its version those of its libraries")
-  func versions() async throws {
-    let text = try await DriftCheckProgram(configuration: "").run(["--version"]).text
-    #expect(text.wholeMatch(of: /driftcheck [0-9.]+ \(libcurl [0-9.]+, SQLite [0-9.]+\)\n/) != nil, "\(text)")
-  }
 }
