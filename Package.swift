@@ -41,11 +41,13 @@ let package = Package(
     ),
     .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
     .target(name: "Reports", dependencies: ["Model", "Drift"]),
+    .target(name: "History", dependencies: ["Model", "Drift", .product(name: "GRDB", package: "GRDB.swift")]),
 
     .executableTarget(
       name: "DriftCheck",
       dependencies: [
-        "CMalloc", "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "HTTP", "Kubernetes",
+        "CMalloc", "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "History", "HTTP",
+        "Kubernetes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
@@ -76,6 +78,11 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Secrets", "Model", "Desired", "Drift", "Reports", "TestSupport"]
+    ),
+    .testTarget(
+      name: "HistoryTests",
+      dependencies: ["Model", "Drift", "History", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["schema.sql"]
     ),
     .testTarget(
       name: "DriftCheckTests",

@@ -20,12 +20,12 @@ package struct Comparison: Sendable {
     if orphans {
       findings += Orphans(roster: roster, snapshot: snapshot, policy: policy).findings
     }
-    self.findings = findings.sorted(by: Comparison.isBefore)
+    self.findings = findings.sorted()
   }
 
   /// The findings on the Projects themselves, where nothing they own is looked at.
   package init(of roster: Roster) {
-    findings = roster.findings.sorted(by: Comparison.isBefore)
+    findings = roster.findings.sorted()
   }
 
   private static func findings(on estate: Estate, in snapshot: Snapshot) -> [Finding] {
@@ -35,12 +35,6 @@ package struct Comparison: Sendable {
       estate.namespace.difference(from: namespace, of: estate),
       estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate),
     ].compactMap(\.self)
-  }
-
-  private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
-    if left.project != right.project { return left.project < right.project }
-    if left.kind != right.kind { return left.kind < right.kind }
-    return (left.subject, left.fault.rawValue) < (right.subject, right.fault.rawValue)
   }
 }
 

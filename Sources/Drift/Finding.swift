@@ -37,11 +37,16 @@ package struct Finding: Sendable, Hashable, Identifiable {
 
   /// Sixteen hexadecimal digits of kind, subject and fault: the same difference has the same one in every run.
   package var id: String {
-    let digest = "\(kind.rawValue)\u{0}\(subject)\u{0}\(fault.rawValue)".utf8.reduce(0xcbf2_9ce4_8422_2325) {
-      (hash: UInt64, byte) in (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    let digits = String(digest, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    StableHash([kind.rawValue, subject, fault.rawValue]).description
+  }
+}
+
+extension Finding: Comparable {
+  /// By Project, then by kind, then by subject: the order of every report.
+  package static func < (left: Finding, right: Finding) -> Bool {
+    if left.project != right.project { return left.project < right.project }
+    if left.kind != right.kind { return left.kind < right.kind }
+    return (left.subject, left.fault.rawValue) < (right.subject, right.fault.rawValue)
   }
 }
 

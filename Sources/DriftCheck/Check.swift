@@ -1,6 +1,7 @@
 import Drift
 import Foundation
 import HTTP
+import History
 import Kubernetes
 import Logging
 import Model
@@ -26,11 +27,13 @@ struct Check: Sendable {
     progress.clear()
     logger.debug("read and compared", metadata: ["requests": "\(requests.kubernetes)"])
     warnOfIdleFilters(assessment)
+    let runID = startedAt.runID()
     var report = Report(
       of: assessment,
+      verdicts: verdicts(on: assessment, runID: runID, startedAt: startedAt),
+      runID: runID,
       startedAt: startedAt,
       requests: requests,
-      asked: options.selection,
       configuration
     )
     let status = ExitStatus(
@@ -98,28 +101,22 @@ struct Check: Sendable {
 }
 
 extension Report {
-  /// The report of a run that found `assessment`: what was asked for, and what is ignored apart.
+  /// The report of a run that found `assessment`: what was asked for and is judged, and what is ignored apart.
   fileprivate init(
     of assessment: Reconcile.Assessment,
+    verdicts: [HistoryVerdict],
+    runID: String,
     startedAt: Date,
     requests: Requests,
-    asked selection: Selection,
     _ configuration: Configuration
   ) {
     let rules = configuration.ignoreRules
-    let findings = assessment.findings.filter(selection.admits).map { finding in
-      let rule = rules.first { $0.covers(finding, at: startedAt) }
-      return ReportedFinding(
-        finding,
-        state: rule == nil ? .new : .suppressed,
-        firstSeen: startedAt,
-        lastSeen: startedAt,
-        suppression: rule?.note
-      )
+    let findings = verdicts.sorted { $0.finding < $1.finding }.map { verdict in
+      ReportedFinding(verdict, suppressedBy: rules.first { $0.covers(verdict.finding, at: startedAt) })
     }
     self.init(
       run: Run(
-        id: startedAt.runID(),
+        id: runID,
         version: Version.current,
         installation: assessment.installation,
         mode: .check,
@@ -137,11 +134,31 @@ extension Report {
   }
 }
 
+extension ReportedFinding {
+  /// A finding with what history makes of it; what is gone is resolved, even where a rule would have it ignored.
+  fileprivate init(_ verdict: HistoryVerdict, suppressedBy rule: IgnoreRule?) {
+    let rule = verdict.state == .resolved ? nil : rule
+    let state: State =
+      switch verdict.state {
+      case .new: .new
+      case .ongoing: .ongoing
+      case .resolved: .resolved
+      }
+    self.init(
+      verdict.finding,
+      state: rule == nil ? state : .suppressed,
+      firstSeen: verdict.firstSeen,
+      lastSeen: verdict.lastSeen,
+      suppression: rule?.note
+    )
+  }
+}
+
 extension Configuration {
   /// The systems that nobody looks at, for want of a section.
   fileprivate var notLookedAt: [Unreadable.System] {
     let absent: [Unreadable.System?] = [kubernetes == nil ? .kubernetes : nil, gitlab == nil ? .gitlab : nil]
-    return absent.compactMap(\.self) + [.deployment, .flux]
+    return absent.compactMap(\.self) + [.deployment, .flux] + (state == nil ? [.history] : [])
   }
 
   /// What is configured and not yet read: it must not look as if it were in order.

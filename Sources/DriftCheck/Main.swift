@@ -1,6 +1,8 @@
 import ArgumentParser
 import CMalloc
 import Foundation
+import HTTP
+import History
 
 /// `driftcheck`: the command line as a whole.
 @main
@@ -14,7 +16,7 @@ struct RootCommand: AsyncParsableCommand {
 
       Exit status: 0 in sync, 1 drift, 2 the run failed or is incomplete, 64 wrong usage.
       """,
-    version: "driftcheck \(Version.current)",
+    version: "driftcheck \(Version.current) (libcurl \(LibcurlVersion.current), SQLite \(SQLiteVersion.current))",
     subcommands: [CheckCommand.self, ConfigCommand.self],
     defaultSubcommand: CheckCommand.self
   )

@@ -19,6 +19,8 @@ struct Reconcile: Sendable {
     var unreadable: [Unreadable] = []
     /// UID of the namespace kube-system, which tells clusters apart.
     var installation: String?
+    /// Of what the silence of `findings` can be believed; nil where nothing was compared.
+    var coverage: Coverage?
   }
 
   /// Reads everything and compares it; nothing is written, and nothing is thrown: what failed is in the result.
@@ -58,7 +60,8 @@ struct Reconcile: Sendable {
       roster: roster,
       findings: comparison.findings,
       unreadable: snapshot.unreadable,
-      installation: snapshot.installation
+      installation: snapshot.installation,
+      coverage: Coverage(roster: roster, snapshot: snapshot, orphans: projects.areComplete)
     )
   }
 

@@ -30,8 +30,8 @@ package struct Roster: Sendable {
   package private(set) var invalid: [Invalid] = []
   package private(set) var conflicts: [Conflict] = []
   package private(set) var leaving: [Leaving] = []
-  /// How many are too young to be compared.
-  package private(set) var settling = 0
+  /// Those that are too young to be compared.
+  package private(set) var settlingProjects: Set<ObjectReference> = []
   /// How many Projects were read, whatever became of them.
   package private(set) var count = 0
   /// Every NAME that any Project claims or may have claimed, served or not: nothing of these is an orphan.
@@ -55,13 +55,16 @@ package struct Roster: Sendable {
           Leaving(reference: resource.reference, name: name, since: since, finalizers: resource.finalizers)
         )
       } else if let now, let createdAt = resource.createdAt, now.timeIntervalSince(createdAt) < settle {
-        settling += 1
+        settlingProjects.insert(resource.reference)
       } else {
         admit(resource, name: name, owners: &owners)
       }
     }
     served.sort { $0.name < $1.name }
   }
+
+  /// How many are too young to be compared.
+  package var settling: Int { settlingProjects.count }
 
   /// Takes note that Projects of another list claim `names` too.
   package mutating func noteClaims(on names: Set<String>) {

@@ -101,6 +101,7 @@ struct ConfigurationCommandTests {
                 fault: ""  # default
                 until: ""  # default
                 reason: "migration: OPS-12"  # file
+            # state: no section, so it is not looked at
 
             """
         )

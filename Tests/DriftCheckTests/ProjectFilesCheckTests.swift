@@ -39,7 +39,7 @@ struct ProjectFilesCheckTests {
     let report = try await run.report()
     #expect(report.lines == ["project invalid projects/wished-dev"])
     #expect(report.requests.kubernetes == 0)
-    #expect(try await program.run([]).text.contains("not looked at  kubernetes, gitlab, deployment, flux"))
+    #expect(try await program.run([]).text.contains("not looked at  kubernetes, gitlab, deployment, flux, history"))
   }
 
   @Test(

@@ -23,6 +23,8 @@ package struct DriftCheckReport: Sendable, Decodable {
     package let fault: String
     package let severity: String
     package let state: String
+    package let firstSeen: String
+    package let lastSeen: String
     package let fields: [Field]
     package let reason: String?
 

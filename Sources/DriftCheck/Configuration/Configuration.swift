@@ -19,6 +19,8 @@ package struct Configuration: Sendable, Equatable {
   package var safety = SafetySection()
   /// Which findings are suppressed, as the file says it.
   package var ignore: [IgnoreSection] = []
+  /// Where the history is kept; nil for nowhere.
+  package var state: StateSection?
 }
 
 extension Configuration {
@@ -52,6 +54,7 @@ extension Configuration: ConfigurationSection {
     Key("pullSecret", \.pullSecret, .section(), "The pull secret in each Project's namespace."),
     Key("safety", \.safety, .section(), "What is never touched."),
     Key("ignore", \.ignore, .sections(), "Findings that are suppressed: listed apart, neither drift nor repaired."),
+    Key("state", \.state, .optionalSection(), "Where the history is kept. Without it, every finding counts as new."),
   ]
 
   static let notYetRead = [
@@ -62,7 +65,6 @@ extension Configuration: ConfigurationSection {
     "commit": "this version does not write to repositories yet",
     "report": "this version does not keep or mail reports yet",
     "metrics": "this version does not write metrics yet",
-    "state": "this version does not keep a history yet",
   ]
 
   var contradiction: Contradiction? {

@@ -1,0 +1,52 @@
+package import Model
+
+/// Of what a comparison can say that it is in order; about anything else its silence means nothing.
+package struct Coverage: Sendable {
+  private let served: Set<String>
+  private let claimedNames: Set<String>
+  private let settling: Set<String>
+  private let snapshot: Snapshot
+  private let orphans: Bool
+
+  /// Takes over what the comparison was made from; `orphans` says whether it looked for things without a Project.
+  package init(roster: Roster, snapshot: Snapshot, orphans: Bool = true) {
+    served = Set(roster.served.map(\.name))
+    claimedNames = roster.claimedNames
+    settling = Set(roster.settlingProjects.map(\.description))
+    self.snapshot = snapshot
+    self.orphans = orphans
+  }
+
+  /// Whether `finding`, which an earlier run made, would have been made again if it were still so.
+  package func judges(_ finding: Finding) -> Bool {
+    switch finding.kind {
+    case .project: !settling.contains(finding.subject)
+    case .namespace: isCompared(finding) && isReadable(snapshot.namespaces[finding.project])
+    case .pullSecret: isCompared(finding) && judgesPullSecret(in: finding.project)
+    case .group, .token, .application, .argoRbac, .vaultRbac: false
+    }
+  }
+
+  /// A NAME that a Project claims without being served (invalid, settling, leaving) is compared with nothing.
+  private func isCompared(_ finding: Finding) -> Bool {
+    if served.contains(finding.project) { return true }
+    return !claimedNames.contains(finding.project) && (orphans || finding.fault != .orphaned)
+  }
+
+  private func isReadable<Value>(_ sighting: Sighting<Value>) -> Bool {
+    switch sighting {
+    case .present, .absent: true
+    case .unreadable: false
+    }
+  }
+
+  /// Where the namespace's own finding stands for the pull secret, the silence about the secret means nothing.
+  private func judgesPullSecret(in name: String) -> Bool {
+    switch (snapshot.pullSecrets[name], snapshot.namespaces[name]) {
+    case (.present, .present(let namespace)), (.absent, .present(let namespace)): namespace.deletedAt == nil
+    case (.present, .unreadable): true
+    case (.absent, .absent): !served.contains(name)
+    case (.absent, .unreadable), (.present, .absent), (.unreadable, _): false
+    }
+  }
+}
