@@ -19,10 +19,11 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     .target(name: "Secrets"),
     .target(name: "Model", dependencies: ["Secrets"]),
-    .target(name: "Formats", dependencies: ["Secrets"]),
+    .target(name: "Formats", dependencies: ["CCrypto", "Secrets"]),
     .target(name: "Desired", dependencies: ["Model"]),
 
     .target(name: "HTTP", dependencies: ["CCurl", "Secrets"]),

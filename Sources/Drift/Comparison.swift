@@ -15,8 +15,9 @@ package struct Comparison: Sendable {
   package init(roster: Roster, estates: [Estate], snapshot: Snapshot, policy: Policy, orphans: Bool = true) {
     var findings = roster.findings
     for estate in estates {
-      findings += Comparison.findings(on: estate, in: snapshot)
+      findings += Comparison.findings(on: estate, in: snapshot, under: policy)
     }
+    findings += Comparison.groupFindings(of: estates, in: snapshot)
     if orphans {
       findings += Orphans(roster: roster, snapshot: snapshot, policy: policy).findings
     }
@@ -28,13 +29,38 @@ package struct Comparison: Sendable {
     findings = roster.findings.sorted(by: Comparison.isBefore)
   }
 
-  private static func findings(on estate: Estate, in snapshot: Snapshot) -> [Finding] {
+  private static func findings(on estate: Estate, in snapshot: Snapshot, under policy: Policy) -> [Finding] {
     let namespace = snapshot.namespaces[estate.namespace.name]
     let pullSecret = snapshot.pullSecrets[estate.pullSecret.reference.namespace]
-    return [
-      estate.namespace.difference(from: namespace, of: estate),
-      estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate),
-    ].compactMap(\.self)
+    let container = [estate.namespace.difference(from: namespace, of: estate)].compactMap(\.self)
+    guard let gitlab = snapshot.gitlab, let wished = estate.credential, let tokens = policy.tokens else {
+      return container
+        + [estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)].compactMap(\.self)
+    }
+    let credential = Credential(
+      estate: estate,
+      namespace: namespace,
+      pullSecret: pullSecret,
+      gitlab: gitlab,
+      token: wished.token,
+      policy: tokens
+    )
+    return container + credential.findings
+  }
+
+  /// One finding for a group, however many Projects share it.
+  private static func groupFindings(of estates: [Estate], in snapshot: Snapshot) -> [Finding] {
+    guard let groups = snapshot.gitlab?.groups else { return [] }
+    let renamed = Dictionary(grouping: groups.values.filter(\.isRenamedForDeletion), by: \.formerPath)
+    var seen: Set<String> = []
+    return estates.compactMap { estate in
+      guard let group = estate.credential?.group, seen.insert(group.fullPath).inserted else { return nil }
+      return group.difference(
+        from: groups[group.fullPath],
+        project: estate.project.projectID,
+        renamed: renamed[group.fullPath]?.first
+      )
+    }
   }
 
   private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
