@@ -10,13 +10,6 @@ package struct HTTPHeaders: Sendable, Equatable {
   /// Headers with no field.
   package init() {}
 
-  /// Headers of names and values, as a test or a server writes them down.
-  package init(_ fields: KeyValuePairs<String, String>) {
-    for (name, value) in fields {
-      append(name, value)
-    }
-  }
-
   /// The value of the first field of this name; the case of the name does not matter.
   package subscript(name: String) -> String? {
     let wanted = name.lowercased()
@@ -31,5 +24,14 @@ package struct HTTPHeaders: Sendable, Equatable {
 
   mutating func append(_ name: String, _ value: String) {
     fields.append(Field(name: name.lowercased(), value: value))
+  }
+}
+
+extension HTTPHeaders: ExpressibleByDictionaryLiteral {
+  /// Headers as one writes them down, in this order.
+  package init(dictionaryLiteral elements: (String, String)...) {
+    for (name, value) in elements {
+      append(name, value)
+    }
   }
 }

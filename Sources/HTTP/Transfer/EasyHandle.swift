@@ -116,9 +116,8 @@ import Foundation
   }
 
   private func freeLists() {
-    for unsafelist in unsafe lists {
+    while let list = unsafe lists.popLast() {
       unsafe curl_slist_free_all(list)
     }
-    unsafe lists = []
   }
 }

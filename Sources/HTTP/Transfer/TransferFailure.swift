@@ -18,7 +18,10 @@ struct TransferFailure {
     case CURLE_COULDNT_RESOLVE_HOST:
       return .unresolved(host: address.host)
     case CURLE_COULDNT_CONNECT:
-      return .unreachable(address: "\(address.host) port \(address.port)", detail: connectDetail(job, words))
+      let detail = connectDetail(job, words)
+      return isProxyMeant(job, words)
+        ? .proxyUnreachable(detail: detail)
+        : .unreachable(address: "\(address.host) port \(address.port)", detail: detail)
     case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY:
       return .proxyUnreachable(detail: words)
     case CURLE_OPERATION_TIMEDOUT:
@@ -44,6 +47,15 @@ struct TransferFailure {
   private static func connectDetail(_ job: TransferJob, _ words: String) -> String {
     let number = job.handle.long(CURLINFO_OS_ERRNO)
     return number == 0 ? words : systemWords(Int32(number))
+  }
+
+  private static func isProxyMeant(_ job: TransferJob, _ words: String) -> Bool {
+    switch job.proxy {
+    case .url: true
+    case .none: false
+    // libcurl names the port that it tried; which proxy the environment named, it keeps to itself.
+    case .environment: !words.contains(" port \(job.transfer.order.address.port) ")
+    }
   }
 
   private static func timeout(_ job: TransferJob) -> HTTPError.Reason {

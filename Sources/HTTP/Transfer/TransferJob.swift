@@ -24,6 +24,7 @@ final class TransferJob {
   /// The name that the server's certificate must bear.
   let serverName: String
 
+  let proxy: HTTPProxy
   private let onSend: () -> Void
   private var head = HeadParser()
   private var pending = Data()
@@ -48,6 +49,7 @@ final class TransferJob {
     limit: Duration,
     isLimitedByDeadline: Bool,
     serverName: String,
+    proxy: HTTPProxy,
     onSend: @escaping () -> Void
   ) {
     self.transfer = transfer
@@ -55,6 +57,7 @@ final class TransferJob {
     self.limit = limit
     self.isLimitedByDeadline = isLimitedByDeadline
     self.serverName = serverName
+    self.proxy = proxy
     self.onSend = onSend
     lastActivity = .now
   }

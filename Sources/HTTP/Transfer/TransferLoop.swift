@@ -88,6 +88,7 @@ import Foundation
       limit: limit,
       isLimitedByDeadline: isLimitedByDeadline,
       serverName: configuration.tlsServerName ?? transfer.order.address.host,
+      proxy: configuration.proxy,
       onSend: { requests.withLock { $0 += 1 } }
     )
     prepare(handle, for: job)
