@@ -31,10 +31,11 @@ let package = Package(
       name: "Kubernetes",
       dependencies: ["HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
     ),
+    .target(name: "GitLab", dependencies: ["HTTP", "Secrets"]),
 
     .target(
       name: "Observed",
-      dependencies: ["Secrets", "Model", "Formats", "Kubernetes", .product(name: "Yams", package: "Yams")]
+      dependencies: ["Secrets", "Model", "Formats", "Kubernetes", "GitLab", .product(name: "Yams", package: "Yams")]
     ),
     .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
     .target(name: "Reports", dependencies: ["Model", "Drift"]),
@@ -42,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "DriftCheck",
       dependencies: [
-        "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "HTTP", "Kubernetes",
+        "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "HTTP", "Kubernetes", "GitLab",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
@@ -61,6 +62,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["HTTP", "Secrets"], path: "Tests/Support"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "GitLabTests", dependencies: ["GitLab", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Secrets"]),

@@ -71,13 +71,15 @@ package struct Comparison: Sendable {
 }
 
 extension Comparison {
-  /// The NAMEs whose namespace or pull secret has a finding: what a cached list says of them needs a second look.
+  /// The NAMEs whose namespace, pull secret or token has a finding: what a cached list says of them needs a second look.
+  ///
+  /// Which token is stale follows from the one that the secret holds, so a lagging secret would show there too.
   package var doubtfulNamespaces: Set<String> {
     Set(
       findings.compactMap { finding in
         switch finding.kind {
-        case .namespace, .pullSecret: finding.project
-        case .project, .group, .token, .application, .argoRbac, .vaultRbac: nil
+        case .namespace, .pullSecret, .token: finding.project
+        case .project, .group, .application, .argoRbac, .vaultRbac: nil
         }
       }
     )

@@ -22,9 +22,12 @@ package struct Token: Sendable, Hashable {
     project + nameSuffix
   }
 
-  /// The NAME that a token of this name is for; nil where it is none of ours.
-  package static func project(ofTokenNamed name: String) -> String? {
-    name.hasSuffix(nameSuffix) ? String(name.dropLast(nameSuffix.count)) : nil
+  /// The NAME that a token called `name` of the group `group` is for: the last part of the group's path and an
+  /// environment; nil where it is none of ours.
+  package static func project(ofTokenNamed name: String, in group: String) -> String? {
+    guard let projectID = group.split(separator: "/").last else { return nil }
+    let names = Project.Environment.allCases.map { "\(projectID)-\($0.rawValue)" }
+    return names.first { Token.name(of: $0) == name }
   }
 
   private static let nameSuffix = "-image-puller"
