@@ -21,8 +21,8 @@ struct CompanyTests {
   @Test("Some namespaces bear the operator's mark, some driftcheck's, others none")
   func marks() {
     let labels = Self.wished.all(.namespaces).map { $0[["metadata", "labels"]]?.strings ?? [:] }
-    #expect(labels.filter { $0["app"] == "kyotu-project-operator" }.count == 30)
-    #expect(labels.filter { $0["app.kubernetes.io/managed-by"] == "driftcheck" }.count == 10)
+    #expect(labels.filter { $0["app"] == "kyotu-project-operator" }.count == 28)
+    #expect(labels.filter { $0["app.kubernetes.io/managed-by"] == "driftcheck" }.count == 12)
     #expect(labels.filter(\.isEmpty).count == 13)
   }
 

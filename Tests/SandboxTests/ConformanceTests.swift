@@ -6,7 +6,7 @@ import Testing
 struct ConformanceTests {
   @Test("It keeps the rule", arguments: KubernetesRule.allCases)
   func keeps(_ rule: KubernetesRule) async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       let server = try APIServerUnderTest(
         baseURL: sandbox.server.url,
         token: User.driftcheck.token,

@@ -9,7 +9,7 @@ struct FaultTests {
 
   @Test("A status is answered so many times, to matching requests only")
   func status() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       await sandbox.server.faults.add(Fault(.status(500), method: "GET", path: "/api/v1/*/secrets", times: 2))
       #expect(try await sandbox.ask("/api/v1/namespaces").status == 200)
       for expected in [500, 500, 200] {
@@ -21,7 +21,7 @@ struct FaultTests {
 
   @Test("A 429 asks for a pause only if told to", arguments: [nil, 7])
   func tooManyRequests(_ seconds: Int?) async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       await sandbox.server.faults.add(Fault(.status(429, retryAfter: seconds)))
       let answer = try await sandbox.ask(Self.secrets)
       #expect(answer.status == 429)
@@ -32,7 +32,7 @@ struct FaultTests {
 
   @Test("A connection dropped before a write leaves nothing, one dropped after it leaves the object")
   func droppedConnections() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       for (effect, status) in [(Fault.Effect.dropBefore, 404), (.dropAfter, 200)] {
         await sandbox.server.faults.add(Fault(effect, method: "POST", times: 1))
         await #expect(throws: HTTPError.self) { try await sandbox.ask(Self.secrets, .post, Self.body) }
@@ -44,7 +44,7 @@ struct FaultTests {
 
   @Test("A truncated body is not a whole answer")
   func truncation() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       await sandbox.server.faults.add(Fault(.truncate(bytes: 100), path: "/api/v1/secrets", times: 1))
       await #expect(throws: HTTPError.self) { try await sandbox.ask("/api/v1/secrets") }
       #expect(try await sandbox.ask("/api/v1/secrets").status == 200)
@@ -53,7 +53,7 @@ struct FaultTests {
 
   @Test("A delayed answer comes, later")
   func delay() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       await sandbox.server.faults.add(Fault(.delay(milliseconds: 200)))
       let clock = ContinuousClock()
       let start = clock.now
@@ -64,7 +64,7 @@ struct FaultTests {
 
   @Test("An expired continue token is told apart, and the list can begin again")
   func expiredToken() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       let path = "/api/v1/namespaces?limit=5"
       let token = try #require(try await sandbox.json(path)[["metadata", "continue"]]?.string)
       await sandbox.server.faults.add(Fault(.expireContinue, times: 1))
@@ -82,7 +82,7 @@ struct FaultTests {
 
   @Test("Faults are switched from outside, too")
   func control() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       let fault = #"{"effect": "status", "code": 503, "path": "/version", "times": 3}"#
       #expect(try await sandbox.ask("/sandbox/faults", .post, fault).status == 200)
       #expect(await sandbox.server.faults.current == [Fault(.status(503), path: "/version", times: 3)])
@@ -100,7 +100,7 @@ struct FaultTests {
     ]
   )
   func unknownFault(_ text: String) async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       #expect(try await sandbox.ask("/sandbox/faults", .post, text).status == 400)
       #expect(await sandbox.server.faults.current.isEmpty)
     }

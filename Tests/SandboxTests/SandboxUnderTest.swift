@@ -13,19 +13,18 @@ struct SandboxUnderTest {
   private let client: HTTPClient
 
   /// Runs `body` with a sandbox of its own, which ends afterwards whatever happened.
-  static func run<Result>(
+  static func run(
     _ world: World = Company.example.world(at: epoch),
-    _ body: (SandboxUnderTest) async throws -> Result
-  ) async throws -> Result {
+    _ body: (SandboxUnderTest) async throws -> Void
+  ) async throws {
     let server = try await SandboxServer.start(world: world, now: { epoch })
     do {
-      let result = try await body(try SandboxUnderTest(server))
-      await server.stop()
-      return result
+      try await body(try SandboxUnderTest(server))
     } catch {
       await server.stop()
       throw error
     }
+    await server.stop()
   }
 
   private init(_ server: SandboxServer) throws {

@@ -7,7 +7,7 @@ import Testing
 struct ServerTests {
   @Test("It says who asked what, and how it was answered")
   func requestLog() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       _ = try await sandbox.ask("/api/v1/secrets?limit=1", as: .reader)
       _ = try await sandbox.ask("/api/v1/namespaces/none", as: .anonymous)
       let log = await sandbox.server.log.requests
@@ -22,14 +22,14 @@ struct ServerTests {
 
   @Test("The Date header is that of its clock")
   func date() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       #expect(try await sandbox.ask("/version").headers["Date"] == "Fri, 15 Jan 2027 08:00:00 GMT")
     }
   }
 
   @Test("A reader reads and does not write")
   func reader() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       #expect(try await sandbox.ask("/api/v1/secrets", as: .reader).status == 200)
       let path = "/api/v1/namespaces/shop-dev"
       #expect(try await sandbox.ask(path, .delete, as: .reader).status == 403)
@@ -39,7 +39,7 @@ struct ServerTests {
 
   @Test("A denied permission is Forbidden, and a review of it says so")
   func denial() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       await sandbox.server.access.deny(Denial("secrets", verbs: ["list"]))
       let answer = try JSONValue(parsing: try await sandbox.ask("/api/v1/secrets").body)
       #expect(answer["reason"] == "Forbidden")
@@ -55,7 +55,7 @@ struct ServerTests {
 
   @Test("Status and the rest of a Project are written apart")
   func status() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       let path = "/apis/kyotu.tech/v1/namespaces/projects/projects/shop-dev"
       let patch = #"{"spec": {"googleGroup": "new@example.com"}, "status": {"phase": "Ready"}}"#
       let kind = "application/merge-patch+json"
@@ -72,7 +72,7 @@ struct ServerTests {
 
   @Test("Without its definition the Projects are no page, not an empty list")
   func missingDefinition() async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       let definition = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/projects.kyotu.tech"
       #expect(try await sandbox.ask(definition, .delete).status == 200)
       let answer = try await sandbox.ask("/apis/kyotu.tech/v1/projects")
@@ -86,7 +86,7 @@ struct ServerTests {
     arguments: [false, true]
   )
   func namespaces(stay: Bool) async throws {
-    try await SandboxUnderTest.run { sandbox in
+    try await SandboxUnderTest.run { (sandbox) async throws in
       let path = "/api/v1/namespaces/shop-dev"
       let told = #"{"stayTerminating": \#(stay)}"#
       #expect(try await sandbox.ask("/sandbox/namespaces", .post, told).status == 200)
@@ -99,7 +99,7 @@ struct ServerTests {
   @Test("Ten thousand objects come in one answer, as in pages")
   func largeLists() async throws {
     let world = Company.generated(10_000).world(at: SandboxUnderTest.epoch)
-    try await SandboxUnderTest.run(world) { sandbox in
+    try await SandboxUnderTest.run(world) { (sandbox) async throws in
       let whole = try await sandbox.ask("/apis/kyotu.tech/v1/projects?limit=500&resourceVersion=0")
       #expect(try itemCount(whole) == 10_000)
       var count = 0
