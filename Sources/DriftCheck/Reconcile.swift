@@ -7,6 +7,8 @@ import Observed
 /// The whole story of one run: read, compare, look again at what seems wrong.
 struct Reconcile: Sendable {
   let client: KubernetesClient
+  /// Nil where no GitLab is looked at.
+  let gitlab: GitLabReader?
   let projects: ProjectOrigin
   let policy: Policy
   let progress: Progress
@@ -23,30 +25,33 @@ struct Reconcile: Sendable {
 
   /// Reads everything and compares it; nothing is written, and nothing is thrown: what failed is in the result.
   func run() async -> Assessment {
-    progress.show("reading Projects, namespaces and pull secrets")
-    async let listedBefore = projects.list(from: client, .cached)
-    let snapshot = await Snapshot.read(from: client, under: policy)
-    do throws(Unreadable) {
-      let before = try await listedBefore.get()
-      // Only a NAME that is in neither list can be an orphan: a Project may have come while the world was read.
-      let after = try await projects.list(from: client, .consistent()).get()
+    progress.show("reading")
+    async let firstLook = lookAtProjectsAndGitLab()
+    var snapshot = await Snapshot.read(from: client, under: policy)
+    // Only a NAME that is in neither list can be an orphan: a Project may have come while the world was read.
+    let listedAgain = await projects.list(from: client, .consistent())
+    let (listed, seen) = await firstLook
+    snapshot.gitlab = seen
+    do {
+      let after = try listedAgain.get()
       var roster = Roster(after.resources, now: after.serverTime, settle: policy.settle)
-      roster.noteClaims(of: before.resources)
+      roster.noteClaims(of: try listed.get().resources)
       return await compare(roster, with: snapshot)
     } catch {
       return Assessment(unreadable: [error] + snapshot.unreadable, installation: snapshot.installation)
     }
   }
 
-  private func compare(_ roster: Roster, with snapshot: Snapshot) async -> Assessment {
+  private func compare(_ roster: Roster, with firstSnapshot: Snapshot) async -> Assessment {
     progress.show("comparing \(roster.served.count) Projects")
     let estates = roster.served.map { Estate(of: $0, under: policy) }
-    var snapshot = snapshot
+    var snapshot = await completing(firstSnapshot, for: estates)
     var comparison = compare(roster, estates, snapshot)
     let doubtful = comparison.doubtfulNamespaces
     if !doubtful.isEmpty {
       progress.show("looking again at \(doubtful.count) namespaces")
       snapshot = await snapshot.confirming(doubtful, with: client, under: policy)
+      snapshot = await completing(snapshot, for: estates)
       comparison = compare(roster, estates, snapshot)
     }
     return Assessment(

@@ -14,8 +14,10 @@ package struct Snapshot: Sendable {
   package struct GitLab: Sendable {
     /// The groups that Projects ask for and those that took their place, by full path.
     package var groups: Listing<String, LiveGroup>
-    /// All access tokens of the groups that Projects ask for, dead ones too, by the group's full path.
+    /// All access tokens of the groups that were looked at, dead ones too, by the group's full path.
     package var tokens: Listing<String, [LiveToken]>
+    /// The full paths of the groups whose absence or presence is certain; of others only that they were not listed.
+    package var lookedAt: Set<String> = []
     /// What GitLab said of passwords that nothing else proves; those it was not asked of are not in it.
     package var verdicts: [Secret: PasswordVerdict]
     /// The time by GitLab's clock.

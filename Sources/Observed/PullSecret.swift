@@ -69,7 +69,8 @@ extension LivePullSecret {
       type: object.type ?? "Opaque",
       mark: Mark(labels: object.metadata.labels, annotations: object.metadata.annotations),
       isProtected: object.metadata.annotations[Mark.protectAnnotation] == "true",
-      document: object.document
+      document: object.document,
+      claim: TokenClaim(annotations: object.metadata.annotations)
     )
   }
 }

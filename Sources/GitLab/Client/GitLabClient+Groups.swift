@@ -29,6 +29,19 @@ extension GitLabClient {
     }
   }
 
+  /// Reads many groups by their full paths, at the pace that the server bears.
+  ///
+  /// - Returns: For each path, in the order given, what ``group(atPath:)`` says of it.
+  package func groups(atPaths paths: [String]) async -> [Result<GitLabGroup?, GitLabError>] {
+    await concurrentMap(paths, width: session.gate.maximum) { path in
+      do throws(GitLabError) {
+        return .success(try await group(atPath: path))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
   private func listing(below parent: String?) async throws(GitLabError) -> GitLabRequest {
     guard let parent, !parent.isEmpty else { return .groups }
     let operation = GitLabOperation.listGroups(below: parent)

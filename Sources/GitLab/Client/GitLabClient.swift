@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import HTTP
 package import Secrets
 
@@ -57,6 +57,9 @@ package struct GitLabClient: Sendable {
 
   /// Tries that were sent so far, retries included.
   package var requestCount: Int { session.client.requestCount }
+
+  /// The server's clock, to the second, as its last success showed it; nil before the first.
+  package var serverTime: Date? { session.serverTime.withLock { $0 } }
 
   private static func server(of url: String) throws(HTTPError) -> String {
     guard !url.contains("?"), !url.contains("#") else {

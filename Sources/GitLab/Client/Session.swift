@@ -13,6 +13,8 @@ struct Session: Sendable {
   let gate: RequestGate
   let pacing: Pacing
   let deadline: ContinuousClock.Instant?
+  /// The server's clock, as its last success showed it.
+  let serverTime = Locked<Date?>(nil)
 
   /// Sends a request until there is an answer that stands.
   ///
@@ -70,6 +72,7 @@ struct Session: Sendable {
       if let error = GitLabError.judging(response, to: request.operation, pause: pause, hiding: secrets) {
         throw error.after(attempts: attempts)
       }
+      if let time = response.headers.date { serverTime.withLock { $0 = time } }
       return response
     case .failure(let error):
       throw GitLabError(request.operation, .transport(error), attempts: attempts)

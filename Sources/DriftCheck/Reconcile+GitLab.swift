@@ -1,0 +1,38 @@
+import Desired
+import Drift
+import Foundation
+import Model
+import Observed
+
+extension Reconcile {
+  /// Lists the Projects out of the cache, and reads the groups and tokens that they ask for.
+  func lookAtProjectsAndGitLab() async -> (Result<ProjectList, Unreadable>, Snapshot.GitLab?) {
+    guard let gitlab else { return (await projects.list(from: client, .cached), nil) }
+    async let groups = gitlab.groups()
+    let listed = await projects.list(from: client, .cached)
+    var seen = Snapshot.GitLab(groups: await groups, tokens: .read([:]), time: gitlab.time)
+    if case .success(let list) = listed {
+      let roster = Roster(list.resources, now: list.serverTime, settle: policy.settle)
+      let estates = roster.served.map { Estate(of: $0, under: policy) }
+      await gitlab.look(at: Set(estates.compactMap(\.credential?.group.fullPath)), into: &seen)
+    }
+    seen.time = gitlab.time
+    return (listed, seen)
+  }
+
+  /// Reads what `estates` ask for and nobody looked at yet, and what became of passwords that nothing else proves.
+  func completing(_ snapshot: Snapshot, for estates: [Estate]) async -> Snapshot {
+    guard let gitlab, var seen = snapshot.gitlab else { return snapshot }
+    var snapshot = snapshot
+    let wanted = Set(estates.compactMap(\.credential?.group.fullPath))
+    await gitlab.look(at: wanted.filter { !seen.lookedAt.contains($0) }, into: &seen)
+    snapshot.gitlab = seen
+    let unproven = UnprovenPasswords(of: estates, in: snapshot, under: policy)
+    if !unproven.holders.isEmpty {
+      progress.show("asking GitLab about \(unproven.holders.count) passwords")
+      let verdicts = await gitlab.verdicts(on: unproven.holders)
+      snapshot.gitlab?.verdicts.merge(verdicts) { _, later in later }
+    }
+    return snapshot
+  }
+}
