@@ -30,6 +30,7 @@ let package = Package(
       name: "Kubernetes",
       dependencies: ["HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
     ),
+    .target(name: "GitLab", dependencies: ["HTTP", "Secrets"]),
 
     .target(
       name: "Observed",
@@ -60,6 +61,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["HTTP", "Secrets"], path: "Tests/Support"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "GitLabTests", dependencies: ["GitLab", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Secrets"]),
