@@ -12,18 +12,16 @@ struct RateLimitBudget: Sendable, Equatable {
   }
 
   /// Reads `RateLimit-Remaining` and `RateLimit-Reset`; nil where one of them is missing.
-  ///
-  /// The reset is a Unix time (GitLab) or a number of seconds (the IETF draft). A time is held against the server's own
-  /// `Date`, so that its clock and ours may differ; `now` stands in where it sent none.
   init?(_ headers: HTTPHeaders, now: Date) {
     guard let remaining = headers["RateLimit-Remaining"].flatMap({ Int($0) }),
-      let reset = headers["RateLimit-Reset"].flatMap({ Int($0) })
+      let reset = headers["RateLimit-Reset"]
     else { return nil }
-    let date = headers["Date"].flatMap { try? Date.HTTPFormatStyle().parse($0) } ?? now
-    let isUnixTime = reset > 1_000_000_000
-    let seconds = isUnixTime ? Double(reset) - date.timeIntervalSince1970 : Double(reset)
+    // The reset has two forms, which are read as if the pause were due already.
+    let exhausted: HTTPHeaders = [
+      "Date": headers["Date"] ?? "", "RateLimit-Remaining": "0", "RateLimit-Reset": reset,
+    ]
+    guard let window = ServerPause.asked(by: exhausted, now: now) else { return nil }
     self.remaining = max(0, remaining)
-    // A day says as much as any longer time, and fits every type.
-    window = .seconds(min(max(seconds, 0), 86_400))
+    self.window = window
   }
 }

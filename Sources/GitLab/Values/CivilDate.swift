@@ -26,28 +26,33 @@ package struct CivilDate: Sendable, Hashable {
     self.init(year: year, month: month, day: day)
   }
 
-  /// The day that it is in UTC at an instant.
+  /// The day that it is in UTC at an instant; nil outside of the years 1 to 9999.
   package init?(containing instant: Date) {
-    let parts = Self.calendar.dateComponents([.year, .month, .day], from: instant)
-    guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
-    self.init(year: year, month: month, day: day)
+    let days = (instant.timeIntervalSince1970 / 86_400).rounded(.down)
+    guard -800_000...3_000_000 ~= days else { return nil }
+    // Howard Hinnant's `civil_from_days`: years begin in March, in eras of 400 years.
+    let shifted = Int(days) + 719_468
+    guard shifted >= 0 else { return nil }
+    let dayOfEra = shifted % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    self.init(
+      year: yearOfEra + shifted / 146_097 * 400 + (month >= 10 ? 1 : 0),
+      month: month + (month < 10 ? 3 : -9),
+      day: dayOfYear - (153 * month + 2) / 5 + 1
+    )
   }
 
   /// The instant at which the day begins in UTC.
   package var startInUTC: Date {
-    // Howard Hinnant's `days_from_civil`: years begin in March, in eras of 400 years.
+    // The reverse, Howard Hinnant's `days_from_civil`.
     let shifted = month <= 2 ? year - 1 : year
     let yearOfEra = shifted % 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return Date(timeIntervalSince1970: Double(shifted / 400 * 146_097 + dayOfEra - 719_468) * 86_400)
   }
-
-  private static let calendar: Calendar = {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    return calendar
-  }()
 
   private static func days(in month: Int, of year: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
