@@ -25,7 +25,7 @@ extension GitLabClient {
         try await session.rows(from: .accessTokens(of: group), as: GroupAccessToken.self)
       }
     }
-    guard outcomes.contains(where: { $0.failure?.tokenFault == .unknown }) else { return outcomes }
+    guard outcomes.contains(where: \.isUnexplainedRefusal) else { return outcomes }
     // Such a 401 speaks of the role or of the token; the token itself can tell.
     let own = await result { () async throws(GitLabError) in try await ownToken() }
     guard case .success = own else { return outcomes }
@@ -86,11 +86,12 @@ private func result<Value: Sendable>(
   }
 }
 
-extension Result {
-  fileprivate var failure: Failure? {
+extension Result where Failure == GitLabError {
+  /// Whether it is a 401 that does not say what is wrong with the token.
+  fileprivate var isUnexplainedRefusal: Bool {
     switch self {
-    case .success: nil
-    case .failure(let error): error
+    case .success: false
+    case .failure(let error): error.tokenFault == .unknown
     }
   }
 }

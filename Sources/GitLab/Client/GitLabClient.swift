@@ -16,7 +16,7 @@ package struct GitLabClient: Sendable {
   ///
   /// - Parameters:
   ///   - url: The URL of GitLab's own pages, `https://gitlab.example.com`; a path at its end is kept.
-  ///   - token: Our token, sent as `PRIVATE-TOKEN` (`PRIVATE-TOKEN` is for every kind of access token).
+  ///   - token: Our token, sent in the header `PRIVATE-TOKEN`, which takes every kind of access token.
   ///   - trust: Whose signature the server's certificate needs.
   ///   - userAgent: The value of `User-Agent`.
   ///   - deadline: The instant at which the whole run must be over: nothing is awaited beyond.

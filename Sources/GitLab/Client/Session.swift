@@ -129,13 +129,15 @@ extension Session {
   }
 
   private func pace(after result: Result<HTTPResponse, HTTPError>) -> AdaptiveLimit.Outcome {
-    guard isPassing(result) else {
-      let headers = try? result.get().headers
-      return .answered(headers.flatMap { RateLimitBudget($0, now: pacing.date()) })
+    switch result {
+    case .failure(let error):
+      return error.reason.concernsServer ? .failed : .withdrawn
+    case .success(let response) where isPassing(result):
+      let pause = serverPause(in: result)
+      return response.status == 429 || pause != nil ? .throttled(pause: pause) : .failed
+    case .success(let response):
+      return .answered(RateLimitBudget(response.headers, now: pacing.date()))
     }
-    guard let response = try? result.get() else { return .failed }
-    let pause = serverPause(in: result)
-    return response.status == 429 || pause != nil ? .throttled(pause: pause) : .failed
   }
 
   private func serverPause(in result: Result<HTTPResponse, HTTPError>) -> Duration? {
@@ -147,7 +149,21 @@ extension Session {
   private func isPassing(_ result: Result<HTTPResponse, HTTPError>) -> Bool {
     switch result {
     case .success(let response): [429, 502, 503, 504].contains(response.status)
-    case .failure: true
+    case .failure(let error): error.reason.concernsServer
+    }
+  }
+}
+
+extension HTTPError.Reason {
+  /// Whether the server, or the way to it, is at fault; not the request, and nobody who gave it up.
+  fileprivate var concernsServer: Bool {
+    switch self {
+    case .unresolved, .unreachable, .untrusted, .identityRefused, .tls, .timedOut, .unanswered, .cutOff,
+      .proxyUnreachable, .proxyRefused, .notHTTP, .other:
+      true
+    case .malformedConfiguration, .malformedURL, .malformedField, .identityUnusable, .deadline, .cancelled, .tooLarge,
+      .shutDown, .secondReader:
+      false
     }
   }
 }

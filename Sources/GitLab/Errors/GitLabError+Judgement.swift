@@ -12,8 +12,8 @@ extension GitLabError {
     pause: Duration?,
     hiding secrets: [Secret]
   ) -> GitLabError? {
+    if 200..<300 ~= response.status, ServerAnswer.contentType(of: response) == "application/json" { return nil }
     let answer = ServerAnswer(response, hiding: secrets)
-    if 200..<300 ~= response.status, answer.isJSON { return nil }
     return GitLabError(operation, status: response.status, cause(of: response, answer, pause))
   }
 

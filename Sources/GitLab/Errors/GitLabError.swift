@@ -2,7 +2,9 @@ package import HTTP
 
 /// Why something could not be read from GitLab.
 package struct GitLabError: Error, Sendable, Equatable {
-  /// What went wrong, as data; the words are in `description`. `said` is what the server said, if anything.
+  /// What went wrong, as data.
+  ///
+  /// The words are in `description`; `said` is what the server said, if anything.
   package enum Cause: Sendable, Equatable {
     /// The token that we asked with is not accepted.
     case unauthorized(TokenFault, said: String?)

@@ -4,7 +4,7 @@ import Secrets
 
 /// What an answer says in words, made fit to stand in an error: short, on one line, without our secrets.
 struct ServerAnswer {
-  /// The type of the content, without parameters.
+  /// The type of the content, in lower case, without parameters.
   let contentType: String?
   /// What could be read of an error's JSON.
   let body: ErrorBody
@@ -19,11 +19,8 @@ struct ServerAnswer {
   var isPlainText: Bool { contentType == "text/plain" }
 
   init(_ response: HTTPResponse, hiding secrets: [Secret]) {
-    let type = response.headers["Content-Type"]?.split(separator: ";").first
-    contentType = type?.trimmingCharacters(in: .whitespaces).lowercased()
-    let isJSON = contentType == "application/json"
-    let isSuccess = 200..<300 ~= response.status
-    body = isJSON && !isSuccess ? ErrorBody(response.body) : ErrorBody()
+    contentType = Self.contentType(of: response)
+    body = contentType == "application/json" ? ErrorBody(response.body) : ErrorBody()
     beginning = VisibleText.beginning(of: response.body, hiding: secrets)
     let words = [body.error, body.errorDescription, body.message].compactMap(\.self).joined(separator: ": ")
     switch contentType {
@@ -35,6 +32,14 @@ struct ServerAnswer {
     location = response.headers["Location"].map { target in
       VisibleText.oneLine(String(target.prefix { $0 != "?" && $0 != "#" }), hiding: secrets)
     }
+  }
+}
+
+extension ServerAnswer {
+  /// The type of an answer's content in lower case, without parameters.
+  static func contentType(of response: HTTPResponse) -> String? {
+    let type = response.headers["Content-Type"]?.prefix { $0 != ";" }
+    return type.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
   }
 }
 

@@ -1,8 +1,8 @@
-/// How many requests may be on their way at once, learned from their answers. Decides alone; never waits.
+/// How many requests may be on their way at once, learned from their answers.
 ///
-/// Additive increase, multiplicative decrease, as in TCP: until the first setback each answer allows one more, later a
-/// whole round of answers does; a setback halves. All that were sent before a setback belong to it, so that a burst of
-/// refusals counts once.
+/// Decides alone; never waits. Additive increase, multiplicative decrease, as in TCP: until the first setback each
+/// answer allows one more, later a whole round of answers does; a setback halves. All that were sent before a setback
+/// belong to it, so that a burst of refusals counts once.
 struct AdaptiveLimit: Sendable {
   typealias Instant = ContinuousClock.Instant
 
@@ -30,6 +30,8 @@ struct AdaptiveLimit: Sendable {
     case throttled(pause: Duration?)
     /// It, or the way to it, failed.
     case failed
+    /// The request was not sent, or given up by ourselves: nothing is known.
+    case withdrawn
   }
 
   /// The pause after a refusal that names none; it doubles with each further one.
@@ -106,6 +108,8 @@ struct AdaptiveLimit: Sendable {
       return pausedUntil.map { max(.zero, now.duration(to: $0)) } ?? .zero
     case .failed:
       if ticket.generation == generation { shrink() }
+      return .zero
+    case .withdrawn:
       return .zero
     }
   }

@@ -6,13 +6,12 @@ import HTTP
 struct PageWalk {
   private let limit: Int
   private var current: GitLabRequest
-  private var seen: Set<GitLabRequest>
+  private var seen: Set<GitLabRequest> = []
   private var endIsUnsaid = false
 
   init(_ first: GitLabRequest, limit: Int) {
     self.limit = limit
     current = first
-    seen = [first]
   }
 
   /// The request for the page after the current one, or nil if that is the last.
@@ -26,18 +25,19 @@ struct PageWalk {
     case .unreadable:
       throw error(.nextUnreadable)
     case .request(let next):
-      guard seen.insert(next).inserted else { throw error(.repeated) }
-      guard seen.count <= limit else { throw error(.tooMany(limit: limit)) }
+      seen.insert(current)
+      guard !seen.contains(next) else { throw error(.repeated) }
+      guard seen.count < limit else { throw error(.tooMany(limit: limit)) }
       current = next
       return next
     }
   }
 
-  /// Checks that the current page may be the last one, if it claims nothing.
+  /// Checks that the last page may be the last one, if it claims nothing.
   ///
   /// A proxy that drops headers would else make a list end after its first page. The last page of a walk by cursor says
   /// nothing, as a rule (GitLab's keyset pages).
-  func check(rowCount: Int) throws(GitLabError) {
+  func check(lastRowCount rowCount: Int) throws(GitLabError) {
     let isByCursor = current.query.contains { ["cursor", "id_after"].contains($0.name) }
     if endIsUnsaid, !isByCursor, rowCount >= GitLabRequest.rowsPerPage {
       throw error(.nextUnsaid)

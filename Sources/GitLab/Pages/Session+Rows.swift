@@ -14,26 +14,18 @@ extension Session {
     as type: Row.Type,
     limit: Int = mostPages
   ) async throws(GitLabError) -> [Row] {
-    var rows: [Row] = []
-    var places: [Int: Int] = [:]
+    var rows = DistinctRows<Row>()
     var walk = PageWalk(first, limit: limit)
     var response = try await send(first)
-    while true {
-      let next = try walk.request(after: response.headers)
+    while let next = try walk.request(after: response.headers) {
       async let upcoming = answer(to: next)
-      let page = try decode([Row].self, from: response, of: first.operation)
-      try walk.check(rowCount: page.count)
-      for row in page {
-        if let place = places[row.id] {
-          rows[place] = row
-        } else {
-          places[row.id] = rows.count
-          rows.append(row)
-        }
-      }
-      guard let answer = try await upcoming?.get() else { return rows }
-      response = answer
+      rows.add(try decode([Row].self, from: response, of: first.operation))
+      response = try await upcoming.get()
     }
+    let last = try decode([Row].self, from: response, of: first.operation)
+    try walk.check(lastRowCount: last.count)
+    rows.add(last)
+    return rows.all
   }
 
   /// Reads one object.
@@ -45,8 +37,7 @@ extension Session {
     try decode(type, from: await send(request, as: secret), of: request.operation)
   }
 
-  private func answer(to request: GitLabRequest?) async -> Result<HTTPResponse, GitLabError>? {
-    guard let request else { return nil }
+  private func answer(to request: GitLabRequest) async -> Result<HTTPResponse, GitLabError> {
     do {
       return .success(try await send(request))
     } catch {
@@ -64,6 +55,23 @@ extension Session {
     } catch {
       let reason = DecodingReason.words(for: error)
       throw GitLabError(operation, status: response.status, .undecodable(reason: reason))
+    }
+  }
+}
+
+/// Rows in the order of their first appearance, each as it was seen last.
+private struct DistinctRows<Row: Identifiable<Int>> {
+  private(set) var all: [Row] = []
+  private var places: [Int: Int] = [:]
+
+  mutating func add(_ rows: [Row]) {
+    for row in rows {
+      if let place = places[row.id] {
+        all[place] = row
+      } else {
+        places[row.id] = all.count
+        all.append(row)
+      }
     }
   }
 }

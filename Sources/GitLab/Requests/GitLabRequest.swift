@@ -46,10 +46,8 @@ package struct GitLabRequest: Sendable, Hashable {
 enum PercentEncoding {
   /// Returns `text` with every byte but the unreserved ones encoded.
   static func encode(_ text: String) -> String {
-    text.utf8.map { byte in
-      isUnreserved(byte) ? String(UnicodeScalar(byte)) : "%" + hexDigits(byte)
-    }
-    .joined()
+    if text.utf8.allSatisfy(isUnreserved) { return text }
+    return text.utf8.map { isUnreserved($0) ? String(UnicodeScalar($0)) : "%" + hexDigits($0) }.joined()
   }
 
   private static func hexDigits(_ byte: UInt8) -> String {

@@ -83,13 +83,3 @@ extension CivilDate: CustomStringConvertible {
       .joined(separator: "-")
   }
 }
-
-extension CivilDate: Decodable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let date = CivilDate(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a date")
-    }
-    self = date
-  }
-}

@@ -59,8 +59,8 @@ extension GitLabGroup: Decodable {
     name = try fields.decode(String.self, forKey: .name)
     visibility = try fields.decode(String.self, forKey: .visibility)
     parentID = try fields.decodeIfPresent(Int.self, forKey: .parentID)
-    markedForDeletionOn = try fields.decodeIfPresent(CivilDate.self, forKey: .markedForDeletionOn)
-    createdAt = try fields.decodeIfPresent(Instant.self, forKey: .createdAt)?.date
+    markedForDeletionOn = try fields.dayIfPresent(.markedForDeletionOn)
+    createdAt = try fields.instant(.createdAt)
   }
 }
 

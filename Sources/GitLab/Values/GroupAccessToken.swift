@@ -76,10 +76,10 @@ extension GroupAccessToken: Decodable {
     description = try fields.decodeIfPresent(String.self, forKey: .description)
     revoked = try fields.decode(Bool.self, forKey: .revoked)
     active = try fields.decode(Bool.self, forKey: .active)
-    createdAt = try fields.decodeIfPresent(Instant.self, forKey: .createdAt)?.date
-    lastUsedAt = try fields.decodeIfPresent(Instant.self, forKey: .lastUsedAt)?.date
+    createdAt = try fields.instant(.createdAt)
+    lastUsedAt = try fields.instant(.lastUsedAt)
     // Its absence must not read as a token without expiry.
-    expiresAt = try fields.decode(CivilDate?.self, forKey: .expiresAt)
+    expiresAt = try fields.day(.expiresAt)
     scopes = try fields.decode([String].self, forKey: .scopes)
     userID = try fields.decodeIfPresent(Int.self, forKey: .userID)
     accessLevel = try fields.decodeIfPresent(Int.self, forKey: .accessLevel)

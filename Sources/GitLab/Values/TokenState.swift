@@ -56,8 +56,8 @@ extension TokenInformation: Decodable {
     id = try fields.decode(Int.self, forKey: .id)
     name = try fields.decode(String.self, forKey: .name)
     scopes = try fields.decode([String].self, forKey: .scopes)
-    expiresAt = try fields.decode(CivilDate?.self, forKey: .expiresAt)
+    expiresAt = try fields.day(.expiresAt)
     userID = try fields.decodeIfPresent(Int.self, forKey: .userID)
-    createdAt = try fields.decodeIfPresent(Instant.self, forKey: .createdAt)?.date
+    createdAt = try fields.instant(.createdAt)
   }
 }
