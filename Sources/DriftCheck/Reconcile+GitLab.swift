@@ -1,6 +1,6 @@
 import Desired
 import Drift
-import Foundation
+import Kubernetes
 import Model
 import Observed
 
