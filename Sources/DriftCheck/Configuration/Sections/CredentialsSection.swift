@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 /// `credentials`: how it is found out which token a pull secret holds.
 package struct CredentialsSection: Sendable, Equatable {
