@@ -11,7 +11,8 @@ package final class HTTPClient: Sendable {
 
   /// Starts a client.
   ///
-  /// - Throws: ``HTTPError`` when the configuration cannot be used. Certificates are parsed at the first connection.
+  /// - Throws: ``HTTPError`` when the configuration cannot be used. Certificates are parsed at the first
+  /// connection.
   package init(_ configuration: HTTPClientConfiguration, pacing: Pacing = .real) throws(HTTPError) {
     if let fault = configuration.fault {
       throw HTTPError(.malformedConfiguration(fault))
@@ -44,7 +45,9 @@ package final class HTTPClient: Sendable {
     return HTTPStream(status: head.status, headers: head.headers, body: body)
   }
 
-  /// Ends all transfers with an error, and the thread. Later requests fail at once.
+  /// Ends all transfers with an error, and the thread.
+  ///
+  /// Later requests fail at once.
   package func shutdown() {
     engine.stop()
   }

@@ -36,7 +36,9 @@ package struct HTTPClientConfiguration: Sendable {
   /// The name that the server's certificate must bear, where it is not the host of the URL.
   package var tlsServerName: String?
 
-  /// Accepts any certificate. The connection is then encrypted, to an unknown peer.
+  /// Accepts any certificate.
+  ///
+  /// The connection is then encrypted, to an unknown peer.
   package var insecureSkipVerify = false
 
   package var proxy: HTTPProxy = .environment
@@ -50,7 +52,9 @@ package struct HTTPClientConfiguration: Sendable {
   /// The longest wait for the next byte.
   package var stallTimeout: Duration = .seconds(30)
 
-  /// Open connections to one host. An open stream holds one until it is read to its end.
+  /// Open connections to one host.
+  ///
+  /// An open stream holds one until it is read to its end.
   package var maxConnectionsPerHost = 16
 
   /// The largest body that ``HTTPClient/send(_:)`` accepts, in bytes.

@@ -1,4 +1,6 @@
-/// Why a request got no whole answer. A status such as 404 or 503 is an answer, not an error.
+/// Why a request got no whole answer.
+///
+/// A status such as 404 or 503 is an answer, not an error.
 package struct HTTPError: Error, Sendable, Equatable {
   /// Which of the waits was too long.
   package enum Wait: Sendable, Equatable {
@@ -46,7 +48,9 @@ package struct HTTPError: Error, Sendable, Equatable {
 
     case cancelled
 
-    /// The connection ended before any answer. The server may have acted.
+    /// The connection ended before any answer.
+    ///
+    /// The server may have acted.
     case unanswered
 
     /// The connection ended within the answer; `expected` is nil where its length was not announced.

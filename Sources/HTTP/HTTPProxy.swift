@@ -8,7 +8,8 @@ package enum HTTPProxy: Sendable {
   /// Straight to the server, whatever the environment says.
   case none
 
-  /// Through this proxy: `http`, `https`, `socks5` or `socks5h`, with user and password where it asks for them.
+  /// Through this proxy: `http`, `https`, `socks5` or `socks5h`, with user and password where it asks for
+  /// them.
   case url(String)
 
   /// Says what is wrong with it, or nil.

@@ -1,6 +1,8 @@
 package import Foundation
 
-/// An answer, read to its end. Every status is an answer, 404 and 503 too.
+/// An answer, read to its end.
+///
+/// Every status is an answer, 404 and 503 too.
 package struct HTTPResponse: Sendable, Equatable {
   package let status: Int
   package let headers: HTTPHeaders

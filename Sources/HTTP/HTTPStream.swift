@@ -1,6 +1,8 @@
 package import Foundation
 
-/// An answer whose body is read while it arrives. Every status is an answer.
+/// An answer whose body is read while it arrives.
+///
+/// Every status is an answer.
 package struct HTTPStream: Sendable {
   package let status: Int
   package let headers: HTTPHeaders
@@ -9,9 +11,9 @@ package struct HTTPStream: Sendable {
 
 /// The body of an ``HTTPStream``: chunks of at most 256 KB, for one reader.
 ///
-/// When the reader is more than 1 MB behind, the transfer pauses until it has caught up. A body that ends before its
-/// announced end is an error, never a short success. When the reader is cancelled, or the last copy of the body is gone,
-/// the transfer ends.
+/// When the reader is more than 1 MB behind, the transfer pauses until it has caught up. A body that ends
+/// before its announced end is an error, never a short success. When the reader is cancelled, or the last
+/// copy of the body is gone, the transfer ends.
 package struct HTTPBody: AsyncSequence, Sendable {
   package typealias Element = Data
   package typealias Failure = HTTPError

@@ -1,6 +1,8 @@
 package import Foundation
 
-/// Time and chance, as a client sees them between its tries. A test puts its own in place.
+/// Time and chance, as a client sees them between its tries.
+///
+/// A test puts its own in place.
 package struct Pacing: Sendable {
   package var now: @Sendable () -> ContinuousClock.Instant
   package var date: @Sendable () -> Date

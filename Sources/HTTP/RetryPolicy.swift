@@ -1,4 +1,6 @@
-/// When a request is sent again, and after which pause. Decides alone; never waits.
+/// When a request is sent again, and after which pause.
+///
+/// Decides alone; never waits.
 package struct RetryPolicy: Sendable, Equatable {
   /// How a try ended.
   package enum Outcome: Sendable {
@@ -30,7 +32,9 @@ package struct RetryPolicy: Sendable, Equatable {
   /// The longest pause of our own choice.
   package var cap: Duration
 
-  /// The longest pause that a server may ask for. If it asks for more, its answer stands.
+  /// The longest pause that a server may ask for.
+  ///
+  /// If it asks for more, its answer stands.
   package var longestServerPause: Duration
 
   /// Four tries within a few seconds, or as the server asks, up to two minutes.
@@ -54,8 +58,9 @@ package struct RetryPolicy: Sendable, Equatable {
 
   /// Decides after try number `attempt`, counted from one.
   ///
-  /// Our own pause is chosen with full jitter: evenly between nothing and a bound that doubles. A server's pause is kept
-  /// to, and jitter of at most `base` comes on top, so that its clients do not return all at once.
+  /// Our own pause is chosen with full jitter: evenly between nothing and a bound that doubles. A server's
+  /// pause is kept to, and jitter of at most `base` comes on top, so that its clients do not return all at
+  /// once.
   ///
   /// - Parameters:
   ///   - remaining: the time to the deadline; nil if there is none.

@@ -4,9 +4,9 @@ package import Foundation
 package enum ServerPause {
   /// Reads `Retry-After`, else `RateLimit-Reset` where `RateLimit-Remaining` is 0; nil if neither is there.
   ///
-  /// `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3). `RateLimit-Reset` is a number of seconds
-  /// (the IETF draft) or a Unix time (GitLab). Dates are held against the server's own `Date`, so that its clock and ours
-  /// may differ; `now` stands in where it sent none.
+  /// `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3). `RateLimit-Reset` is a number
+  /// of seconds (the IETF draft) or a Unix time (GitLab). Dates are held against the server's own `Date`, so
+  /// that its clock and ours may differ; `now` stands in where it sent none.
   package static func asked(by headers: HTTPHeaders, now: Date) -> Duration? {
     let now = headers.date ?? now
     if let text = headers["Retry-After"] {

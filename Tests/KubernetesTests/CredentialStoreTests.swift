@@ -44,7 +44,7 @@ struct CredentialStoreTests {
     return ExecPlugin(
       entry: KubeconfigEntry(.user, "u", file: "FILE"),
       apiVersion: .v1,
-      command: try folder.write("counter", script, isExecutable: true),
+      command: try folder.writeProgram("counter", script),
       arguments: [],
       environment: []
     )

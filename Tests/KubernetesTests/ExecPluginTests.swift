@@ -19,7 +19,7 @@ struct ExecPluginTests {
     var plugin = ExecPlugin(
       entry: KubeconfigEntry(.user, "u", file: "FILE"),
       apiVersion: .v1,
-      command: try folder.write("plugin", "#!/bin/sh\n" + script, isExecutable: true),
+      command: try folder.writeProgram("plugin", "#!/bin/sh\n" + script),
       arguments: [],
       environment: []
     )

@@ -1,6 +1,8 @@
 import Foundation
 
-/// The bytes between the transfer thread and the one reader of a body. Decides alone; resumes nobody.
+/// The bytes between the transfer thread and the one reader of a body.
+///
+/// Decides alone; resumes nobody.
 ///
 /// `Waiter` is what the reader leaves behind to be woken by.
 struct BodyBuffer<Waiter> {
@@ -43,11 +45,14 @@ struct BodyBuffer<Waiter> {
     }
     chunks.append(chunk)
     count += chunk.count
-    isHeld = count >= Self.highWater
+    // Once held, only the reader lets go: it is the one who tells the thread.
+    isHeld = isHeld || count >= Self.highWater
     return nil
   }
 
-  /// Ends the body, after what is buffered; returns the waiter to tell, if one waits. The first end counts.
+  /// Ends the body, after what is buffered; returns the waiter to tell, if one waits.
+  ///
+  /// The first end counts.
   mutating func finish(_ delivery: Delivery) -> Waiter? {
     guard ending == nil else { return nil }
     ending = delivery

@@ -17,11 +17,10 @@ extension EasyHandle {
     case .whole:
       set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
       set(CURLOPT_PIPEWAIT, true)
-      set(CURLOPT_BUFFERSIZE, 64 << 10)
     case .streamed:
       // In HTTP/2 a paused stream would hold up its neighbours on the connection.
       set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-      set(CURLOPT_BUFFERSIZE, 512 << 10)
+      set(CURLOPT_BUFFERSIZE, TransferJob.chunkSize)
     }
     configureTLS(configuration)
     configureProxy(configuration.proxy)
@@ -77,6 +76,9 @@ extension EasyHandle {
     set(CURLOPT_SSL_VERIFYHOST, configuration.insecureSkipVerify ? 0 : 2)
     if case .pem(let authorities) = configuration.trust {
       set(CURLOPT_CAINFO_BLOB, blob: authorities)
+      // Else libcurl would trust the machine's authorities besides.
+      clear(CURLOPT_CAPATH)
+      clear(CURLOPT_CAINFO)
     }
     if let identity = configuration.clientIdentity {
       set(CURLOPT_SSLCERT_BLOB, blob: identity.certificate)

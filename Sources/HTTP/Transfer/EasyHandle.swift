@@ -24,7 +24,9 @@ import Foundation
     unsafe words.deallocate()
   }
 
-  /// Forgets all options. Connections are not the handle's: they stay.
+  /// Forgets all options.
+  ///
+  /// Connections are not the handle's: they stay.
   func reset() {
     unsafe curl_easy_reset(raw)
     freeLists()
@@ -43,6 +45,10 @@ import Foundation
 
   func set(_ option: CURLoption, _ value: String) {
     note(unsafe value.withCString { unsafe ccurl_set_text(raw, option, $0) })
+  }
+
+  func clear(_ option: CURLoption) {
+    note(unsafe ccurl_set_text(raw, option, nil))
   }
 
   func set(_ option: CURLoption, _ value: Duration) {
@@ -79,6 +85,10 @@ import Foundation
 
   func set(beforeRequest callback: curl_prereq_callback) {
     note(unsafe ccurl_set_before_request(raw, callback))
+  }
+
+  func set(socketSetup callback: curl_sockopt_callback) {
+    note(unsafe ccurl_set_socket_setup(raw, callback))
   }
 
   func set(requestBody body: Data) {

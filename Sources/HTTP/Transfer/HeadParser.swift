@@ -18,7 +18,9 @@ struct HeadParser {
   private(set) var isComplete = false
   private var count = 0
 
-  /// Takes one line, with its line end. Interim answers (1xx) are passed over, and so are trailers.
+  /// Takes one line, with its line end.
+  ///
+  /// Interim answers (1xx) are passed over, and so are trailers.
   mutating func take(_ line: UnsafeRawBufferPointer) -> Step {
     count += line.count
     guard count <= Self.limit else { return .tooLong }

@@ -70,8 +70,9 @@ final class Inbox: Sendable {
 
 /// Wakes the thread that sleeps in `curl_multi_poll`.
 ///
-/// Proof of `@unchecked Sendable`: the handle is used for `curl_multi_wakeup` alone, the one function that libcurl allows
-/// from any thread, and only under the lock of the inbox, which drops the bell before the thread frees the handle.
+/// Proof of `@unchecked Sendable`: the handle is used for `curl_multi_wakeup` alone, the one function that
+/// libcurl allows from any thread, and only under the lock of the inbox, which drops the bell before the
+/// thread frees the handle.
 @safe struct Bell: @unchecked Sendable {
   private let multi: UnsafeMutableRawPointer
 

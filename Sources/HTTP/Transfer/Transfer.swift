@@ -24,7 +24,9 @@ final class Transfer: Sendable {
     self.inbox = inbox
   }
 
-  /// Starts the transfer and waits for its answer. When the task is cancelled, so is the transfer.
+  /// Starts the transfer and waits for its answer.
+  ///
+  /// When the task is cancelled, so is the transfer.
   func answer() async -> Answer {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -46,7 +48,9 @@ final class Transfer: Sendable {
     }
   }
 
-  /// Waits for the next chunk; nil is the proper end. When the task is cancelled, so is the transfer.
+  /// Waits for the next chunk; nil is the proper end.
+  ///
+  /// When the task is cancelled, so is the transfer.
   func nextChunk() async -> Chunk {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -67,7 +71,9 @@ final class Transfer: Sendable {
     }
   }
 
-  /// Ends the transfer, wherever it is. Whoever waits learns that it was cancelled.
+  /// Ends the transfer, wherever it is.
+  ///
+  /// Whoever waits learns that it was cancelled.
   func cancel() {
     let error = order.error(.cancelled)
     let (isNews, waiter, reader) = state.withLock { state in

@@ -1,7 +1,9 @@
 import CCurl
 import Foundation
 
-/// Owns the thread on which libcurl works. No handle of libcurl leaves that thread.
+/// Owns the thread on which libcurl works.
+///
+/// No handle of libcurl leaves that thread.
 final class TransferEngine: Sendable {
   let inbox = Inbox()
   private let requests = Locked(0)

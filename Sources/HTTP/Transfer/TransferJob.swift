@@ -71,8 +71,10 @@ final class TransferJob {
   var isHeadComplete: Bool { head.isComplete }
   var hasPending: Bool { !pending.isEmpty }
 
-  /// Whether the request may go out. libcurl sends it again by itself when a kept connection turns out to be dead: not
-  /// one whose repetition could do harm.
+  /// Whether the request may go out.
+  ///
+  /// libcurl sends it again by itself when a kept connection turns out to be dead: not one whose repetition
+  /// could do harm.
   func maySend() -> Bool {
     tries += 1
     guard tries == 1 || transfer.order.request.method.isIdempotent else {
@@ -118,13 +120,13 @@ final class TransferJob {
         isPaused = true
         return .pause
       }
+      if pending.count + bytes.count > Self.chunkSize {
+        flush()
+      }
       if pending.isEmpty {
         pending.reserveCapacity(Self.chunkSize)
       }
       unsafe pending.append(contentsOf: bytes)
-      if pending.count + bytes.count > Self.chunkSize {
-        flush()
-      }
     }
     return .taken
   }
@@ -149,7 +151,8 @@ final class TransferJob {
 
   /// Tells the waiting task how the transfer ended.
   func finish(_ failure: HTTPError.Reason?) {
-    if let failure {
+    // libcurl takes a head that breaks off for a whole one.
+    if let failure = failure ?? (head.isComplete ? nil : .unanswered) {
       flush()
       transfer.finish(.failure(transfer.order.error(failure)))
       return

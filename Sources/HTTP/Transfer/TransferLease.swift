@@ -1,4 +1,6 @@
-/// The right to read a stream: when it is gone, the transfer ends. Keeps the thread alive meanwhile.
+/// The right to read a stream: when it is gone, the transfer ends.
+///
+/// Keeps the thread alive meanwhile.
 final class TransferLease: Sendable {
   let transfer: Transfer
   private let engine: TransferEngine

@@ -16,7 +16,9 @@ import Foundation
   private var stallTimer: StallTimer
   private var isStopped = false
 
-  /// Nil when there is no memory. Runs on the transfer thread, as everything here.
+  /// Nil when there is no memory.
+  ///
+  /// Runs on the transfer thread, as everything here.
   init?(_ configuration: HTTPClientConfiguration, _ inbox: Inbox, _ requests: Locked<Int>) {
     guard let multi = unsafe curl_multi_init() else { return nil }
     self.configuration = configuration
@@ -33,10 +35,11 @@ import Foundation
 
   /// Works until it is told to stop.
   func run() {
-    while !isStopped {
+    while true {
       for command in inbox.takeAll() {
         obey(command)
       }
+      guard !isStopped else { return end() }
       var running: Int32 = 0
       _ = unsafe curl_multi_perform(multi, &running)
       collectFinished()
@@ -47,7 +50,6 @@ import Foundation
       let wait = inbox.mayThreadSleep() ? stallTimer.millisecondsToWait(from: .now) : 0
       _ = unsafe curl_multi_poll(multi, nil, 0, wait, nil)
     }
-    end()
   }
 
   private func obey(_ command: Inbox.Command) {
@@ -78,7 +80,7 @@ import Foundation
       isLimitedByDeadline = remaining < limit
       limit = min(limit, remaining)
     }
-    guard let handle = idleHandles.popLast() ?? EasyHandle() else {
+    guard let handle = idleHandle(for: transfer) ?? EasyHandle() else {
       return refuse(transfer, .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue), detail: "out of memory"))
     }
     let requests = requests
@@ -99,6 +101,13 @@ import Foundation
     stallTimer.watch(from: job.lastActivity)
   }
 
+  private func idleHandle(for transfer: Transfer) -> EasyHandle? {
+    switch transfer.order.delivery {
+    case .whole: idleHandles.popLast()
+    case .streamed: nil
+    }
+  }
+
   private func prepare(_ handle: EasyHandle, for job: TransferJob) {
     let context = unsafe Unmanaged.passUnretained(job).toOpaque()
     handle.reset()
@@ -111,6 +120,7 @@ import Foundation
     unsafe handle.set(CURLOPT_WRITEFUNCTION, receiver: TransferCallbacks.body)
     unsafe handle.set(CURLOPT_WRITEDATA, pointer: context)
     unsafe handle.set(beforeRequest: TransferCallbacks.beforeRequest)
+    unsafe handle.set(socketSetup: TransferCallbacks.socketSetup)
     unsafe handle.set(CURLOPT_PREREQDATA, pointer: context)
   }
 
@@ -139,7 +149,10 @@ import Foundation
     job.finish(failure)
     // The handle keeps pointers to the job until then.
     job.handle.reset()
-    idleHandles.append(job.handle)
+    if case .whole = job.transfer.order.delivery {
+      // Not those of streams: a handle keeps the buffer that it was first used with.
+      idleHandles.append(job.handle)
+    }
     startNext(after: job.transfer)
   }
 

@@ -56,7 +56,7 @@ struct ChildProcess: Sendable {
     } catch {
       throw .notStarted(
         detail: FileManager.default.isExecutableFile(atPath: path)
-          ? "it is not a program" : "it is not executable"
+          ? "the system cannot run it (\(error.localizedDescription))" : "it is not executable"
       )
     }
     var reader = PipeReader(output, errors)
