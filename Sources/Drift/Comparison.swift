@@ -33,19 +33,9 @@ package struct Comparison: Sendable {
     let namespace = snapshot.namespaces[estate.namespace.name]
     let pullSecret = snapshot.pullSecrets[estate.pullSecret.reference.namespace]
     let container = [estate.namespace.difference(from: namespace, of: estate)].compactMap(\.self)
-    guard let gitlab = snapshot.gitlab, let wished = estate.credential, let tokens = policy.tokens else {
-      return container
-        + [estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)].compactMap(\.self)
-    }
-    let credential = Credential(
-      estate: estate,
-      namespace: namespace,
-      pullSecret: pullSecret,
-      gitlab: gitlab,
-      token: wished.token,
-      policy: tokens
-    )
-    return container + credential.findings
+    if let credential = Credential(of: estate, in: snapshot, under: policy) { return container + credential.findings }
+    return container
+      + [estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)].compactMap(\.self)
   }
 
   /// One finding for a group, however many Projects share it.
@@ -58,7 +48,7 @@ package struct Comparison: Sendable {
       return group.difference(
         from: groups[group.fullPath],
         project: estate.project.projectID,
-        renamed: renamed[group.fullPath]?.first
+        renamed: renamed[group.fullPath]?.max { $0.id < $1.id }
       )
     }
   }
@@ -71,7 +61,7 @@ package struct Comparison: Sendable {
 }
 
 extension Comparison {
-  /// The NAMEs whose namespace, pull secret or token has a finding: what a cached list says of them needs a second look.
+  /// The NAMEs whose namespace, pull secret or token has a finding: what a cached list says of them needs another look.
   ///
   /// Which token is stale follows from the one that the secret holds, so a lagging secret would show there too.
   package var doubtfulNamespaces: Set<String> {
@@ -83,5 +73,12 @@ extension Comparison {
         }
       }
     )
+  }
+
+  /// The groups of those `estates` whose pull secret does not hold a live token of the list: the list may be older than
+  /// the token.
+  package func doubtfulGroups(of estates: [Estate]) -> Set<String> {
+    let names = Set(findings.filter { $0.kind == .pullSecret && $0.fault == .changed }.map(\.project))
+    return Set(estates.filter { names.contains($0.project.name) }.compactMap { $0.credential?.group.fullPath })
   }
 }

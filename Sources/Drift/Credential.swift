@@ -1,5 +1,4 @@
 import Foundation
-import Formats
 import Model
 import Secrets
 
@@ -12,6 +11,17 @@ struct Credential {
   let token: Token
   let policy: TokenPolicy
 
+  /// Those of `estate`; nil where no GitLab is looked at.
+  init?(of estate: Estate, in snapshot: Snapshot, under policy: Policy) {
+    guard let gitlab = snapshot.gitlab, let wished = estate.credential, let tokens = policy.tokens else { return nil }
+    self.estate = estate
+    self.namespace = snapshot.namespaces[estate.namespace.name]
+    self.pullSecret = snapshot.pullSecrets[estate.pullSecret.reference.namespace]
+    self.gitlab = gitlab
+    self.token = wished.token
+    self.policy = tokens
+  }
+
   /// The findings on both, each cause once.
   ///
   /// - No live namesake: the token is expired or missing; that the secret's password is dead follows from it.
@@ -20,32 +30,35 @@ struct Credential {
   /// - The secret holds something else: the secret is changed, that alone.
   var findings: [Finding] {
     let shape = estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)
-    switch gitlab.tokens[token.group] {
-    case .unreadable, .absent:
-      return [shape].compactMap(\.self)
-    case .present(let tokens):
-      let namesakes = tokens.filter { $0.name == token.name }
-      let live = namesakes.filter { $0.isLive(at: gitlab.time) }
-      if live.isEmpty { return [absence(among: namesakes), shape].compactMap(\.self) }
-      return findings(on: live, shape: shape)
-    }
-  }
-
-  private func findings(on live: [LiveToken], shape: Finding?) -> [Finding] {
+    guard let namesakes else { return [shape].compactMap(\.self) }
+    let live = namesakes.filter(isLive)
+    if live.isEmpty { return [absence(among: namesakes), shape].compactMap(\.self) }
     guard let secret = visibleSecret else { return [shape].compactMap(\.self) }
-    switch holding(of: secret, among: live) {
+    switch holding(of: secret, among: namesakes) {
     case .live(let held):
       return [shape].compactMap(\.self) + token.differences(of: held, at: gitlab.time, under: policy, for: estate)
         + stale(live, besides: held, claim: secret.claim)
     case .other(let words):
       return [estate.pullSecret.holding(words, shape: shape, of: estate)]
-    case .nothing, .unknown:
+    case .nothing:
+      return [shape.map { estate.pullSecret.needingToken($0) }].compactMap(\.self)
+    case .unknown:
       return [shape].compactMap(\.self)
     }
   }
 
+  /// The group's tokens of that name, dead ones too; nil where they are unknown or there is no group.
+  var namesakes: [LiveToken]? {
+    gitlab.tokens[token.group].value?.filter { $0.name == token.name }
+  }
+
+  /// Whether `token` opens anything, by GitLab's clock.
+  func isLive(_ token: LiveToken) -> Bool {
+    token.isLive(at: gitlab.time)
+  }
+
   /// The secret, where it is there and its namespace is not about to take it away.
-  private var visibleSecret: LivePullSecret? {
+  var visibleSecret: LivePullSecret? {
     switch namespace {
     case .present(let live): live.deletedAt == nil ? pullSecret.value : nil
     case .unreadable: pullSecret.value
@@ -65,21 +78,23 @@ struct Credential {
         [FieldDifference("expires_at", desired: .text("a day to come"), observed: .text($0.day))]
       } ?? [],
       action: ProposedAction("create a token and write it into the pull secret"),
-      reason: visibleSecret == nil ? nil : "whatever password the pull secret holds is dead"
+      reason: visibleSecret == nil ? nil : "so the pull secret cannot hold a live one"
     )
   }
 
   private func stale(_ live: [LiveToken], besides held: LiveToken, claim: TokenClaim?) -> [Finding] {
-    live.filter { $0.id != held.id && !isInOverlap($0, claim) }.map { other in
+    let swap = claim.flatMap { $0.id == held.id ? $0 : nil }
+    return live.filter { $0.id != held.id && !isInOverlap($0, swap) }.map { other in
       Finding(
         kind: .token,
         project: estate.project.name,
         subject: "\(token.subject) (id \(other.id))",
         fault: .stale,
         fields: [
-          FieldDifference("lastUsedAt", desired: .absent, observed: other.lastUsedAt.map { .text($0.instant) } ?? .absent)
-        ].filter { $0.observed != .absent },
-        action: ProposedAction("revoke the token", removal: true),
+          other.lastUsedAt.map { FieldDifference("lastUsedAt", desired: .absent, observed: .text($0.instant)) }
+        ].compactMap(\.self),
+        // What a rotation left behind is the rotation's to revoke: it asks no further leave.
+        action: ProposedAction("revoke the token", removal: !(swap?.predecessors.contains(other.id) ?? false)),
         reason: "it is live, and the pull secret holds the token with the id \(held.id)"
       )
     }

@@ -37,27 +37,27 @@ extension Group {
       severity: .critical,
       fields: [
         FieldDifference("marked_for_deletion_on", desired: .absent, observed: .text("marked\(day)\(path)"))
-      ],
+      ] + visibilityDifference(live),
       reason: "somebody asked GitLab to delete this group with all its repositories; restore it there, or take its "
         + "Projects away. It is never created over"
     )
   }
 
   private func opened(_ live: LiveGroup, project: String) -> Finding? {
-    guard live.visibility != visibility else { return nil }
+    let fields = visibilityDifference(live)
+    guard !fields.isEmpty else { return nil }
     return Finding(
       kind: .group,
       project: project,
       subject: fullPath,
       fault: .changed,
-      fields: [
-        FieldDifference(
-          "visibility",
-          desired: .text(visibility.word),
-          observed: .text(live.visibility.word)
-        )
-      ],
+      fields: fields,
       action: ProposedAction("set the visibility")
     )
+  }
+
+  private func visibilityDifference(_ live: LiveGroup) -> [FieldDifference] {
+    guard live.visibility != visibility else { return [] }
+    return [FieldDifference("visibility", desired: .text(visibility.word), observed: .text(live.visibility.word))]
   }
 }

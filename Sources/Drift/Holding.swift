@@ -1,12 +1,12 @@
 import Formats
-package import Model
-package import Secrets
+import Model
+import Secrets
 
 /// Which token a pull secret holds.
 enum Holding: Equatable {
   /// One of the Project's live tokens.
   case live(LiveToken)
-  /// Provably something else; what, in words.
+  /// Provably no live one; what instead, in words.
   case other(String)
   /// No password for our registry, which is a finding of its own.
   case nothing
@@ -15,64 +15,90 @@ enum Holding: Equatable {
 }
 
 extension Credential {
-  /// Which of the `live` tokens `secret` holds.
+  /// Which of the `namesakes` `secret` holds.
   ///
-  /// The annotations prove it without traffic: the id that they name is among the live tokens, and the digest is that of
-  /// the password. Else GitLab's answer to the password decides.
-  func holding(of secret: LivePullSecret, among live: [LiveToken]) -> Holding {
-    guard let password = secret.password(for: estate.pullSecret.registry) else { return .nothing }
-    if policy.verification != .always, let proved = secret.provenToken(password, among: live) { return .live(proved) }
-    switch gitlab.verdicts[password] {
-    case .alive(let id)?:
-      return live.first { $0.id == id }.map(Holding.live)
-        ?? .other("the password is that of another token, with the id \(id)")
-    case .dead?:
-      return .other("the password is that of no live token")
-    case .unreadable?, nil:
-      return .unknown
+  /// The annotations prove it without traffic: they name one of them, and the digest is that of a password. Else what
+  /// GitLab says of the passwords decides: one live namesake is enough, as it is to a kubelet, which tries them all.
+  func holding(of secret: LivePullSecret, among namesakes: [LiveToken]) -> Holding {
+    let proof = TokenProof(in: secret, among: namesakes)
+    if let proof, isLive(proof.token), policy.verification != .always { return .live(proof.token) }
+    var words: [String] = []
+    if let proof, !isLive(proof.token) {
+      words.append("the password is that of a dead one, with the id \(proof.token.id)")
     }
+    var isUnknown = false
+    for password in passwordsToAskAbout(in: secret, proof) {
+      switch gitlab.verdicts[password] {
+      case .alive(let id)?:
+        if let held = namesakes.first(where: { $0.id == id && isLive($0) }) { return .live(held) }
+        words.append("the password is that of another token, with the id \(id)")
+      case .dead?:
+        words.append("the password is that of no live token")
+      case .unreadable?, nil:
+        isUnknown = true
+      }
+    }
+    if isUnknown { return .unknown }
+    return words.first.map(Holding.other) ?? .nothing
+  }
+
+  /// The passwords about which only GitLab can tell, whether it was asked already or not.
+  ///
+  /// None where there is no live token, because then no answer matters.
+  var unprovenPasswords: [Secret] {
+    guard policy.verification != .never, let namesakes, namesakes.contains(where: isLive), let secret = visibleSecret
+    else { return [] }
+    let proof = TokenProof(in: secret, among: namesakes)
+    if let proof, isLive(proof.token), policy.verification != .always { return [] }
+    return passwordsToAskAbout(in: secret, proof)
+  }
+
+  /// A password that is proved to be a live token's stands for all; that of a dead one is superseded and never shown to
+  /// GitLab again.
+  private func passwordsToAskAbout(in secret: LivePullSecret, _ proof: TokenProof?) -> [Secret] {
+    if let proof, isLive(proof.token) { return [proof.password] }
+    return secret.passwords(for: estate.pullSecret).filter { $0 != proof?.password }
+  }
+}
+
+/// What the annotations of a pull secret prove of a password in it.
+private struct TokenProof {
+  let token: LiveToken
+  let password: Secret
+
+  /// Nil where the annotations name none of `namesakes`, or their digest is that of no password in `secret`.
+  init?(in secret: LivePullSecret, among namesakes: [LiveToken]) {
+    guard let claim = secret.claim, let token = namesakes.first(where: { $0.id == claim.id }),
+      let password = secret.allPasswords.first(where: { SecretDigest.sha256(of: $0) == claim.sha256 })
+    else { return nil }
+    self.token = token
+    self.password = password
   }
 }
 
 extension LivePullSecret {
-  /// The password that a kubelet would send to `registry`; nil where there is none.
-  func password(for registry: String) -> Secret? {
-    guard case .text(let text) = document, let config = try? DockerConfig(parsing: text) else { return nil }
-    let passwords = config.entries(for: RegistryHost(registry)).compactMap { $0.entry.credentials?.password }
-    return passwords.first { !$0.isEmpty }
+  private var config: DockerConfig? {
+    guard case .text(let text) = document else { return nil }
+    return try? DockerConfig(parsing: text)
   }
 
-  /// The live token that the annotations prove `password` to be.
-  func provenToken(_ password: Secret, among live: [LiveToken]) -> LiveToken? {
-    guard let claim, let token = live.first(where: { $0.id == claim.id }) else { return nil }
-    return SecretDigest.sha256(of: password) == claim.sha256 ? token : nil
-  }
-}
-
-/// The passwords that GitLab must be asked about, because nothing else proves which token they are.
-package struct UnprovenPasswords: Sendable {
-  /// Each password once, with a secret that holds it, for messages.
-  package let holders: [Secret: ObjectReference]
-
-  /// Those of `estates` in `snapshot` that no verdict is known of yet.
+  /// The passwords that a kubelet would send to the registry; where `auth` cannot be read, the plain one.
   ///
-  /// Where a Project has no live token nobody is asked: its password is dead. Superseded passwords are never asked about,
-  /// for only the one that stands in the secret is looked at.
-  package init(of estates: [Estate], in snapshot: Snapshot, under policy: Policy) {
-    guard let gitlab = snapshot.gitlab, let tokens = policy.tokens, tokens.verification != .never else {
-      holders = [:]
-      return
+  /// Where nothing is said of the registry, those that another one has for the token's user: it may be the same registry
+  /// by an old name. No password of anybody else is ever shown to GitLab.
+  fileprivate func passwords(for wished: PullSecret) -> [Secret] {
+    let entries = config?.entries(for: RegistryHost(wished.registry)).map(\.entry) ?? []
+    let others = config?.auths.values.filter { $0.credentials?.username == wished.username } ?? []
+    var found: [Secret] = []
+    for entry in entries.isEmpty ? others : entries {
+      guard let password = entry.credentials?.password ?? entry.password, !password.isEmpty else { continue }
+      if !found.contains(password) { found.append(password) }
     }
-    var holders: [Secret: ObjectReference] = [:]
-    for estate in estates {
-      guard let token = estate.credential?.token, let all = gitlab.tokens[token.group].value,
-        let secret = snapshot.pullSecrets[estate.pullSecret.reference.namespace].value,
-        let password = secret.password(for: estate.pullSecret.registry), gitlab.verdicts[password] == nil
-      else { continue }
-      let live = all.filter { $0.name == token.name && $0.isLive(at: gitlab.time) }
-      let isProven = tokens.verification == .auto && secret.provenToken(password, among: live) != nil
-      if !live.isEmpty, !isProven { holders[password] = secret.reference }
-    }
-    self.holders = holders
+    return found
+  }
+
+  /// Every password that stands anywhere in it, for whatever registry.
+  fileprivate var allPasswords: Set<Secret> {
+    Set((config?.auths.values ?? [:].values).flatMap { [$0.credentials?.password, $0.password] }.compactMap(\.self))
   }
 }

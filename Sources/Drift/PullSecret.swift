@@ -51,9 +51,21 @@ extension PullSecret {
   /// - Parameter shape: the finding on its other fields, which becomes one with it.
   func holding(_ words: String, shape: Finding?, of estate: Estate) -> Finding {
     let password = FieldDifference("auths[\(RegistryHost(registry))].password", desired: .masked, observed: .masked)
-    var finding = shape ?? changed([], repair: "create a token and write it into the pull secret", of: estate)
+    var finding = needingToken(shape ?? changed([], repair: "", of: estate))
     if !finding.fields.contains(where: { $0.path == password.path }) { finding.fields.append(password) }
     finding.reason = "there is a live token, but \(words)"
+    return finding
+  }
+
+  /// `finding` with the repair of a secret that holds no password around which it could be mended.
+  func needingToken(_ finding: Finding) -> Finding {
+    let isTypeWrong = finding.fields.contains { $0.path == "type" }
+    var finding = finding
+    finding.action = ProposedAction(
+      isTypeWrong
+        ? "create a token, then delete the pull secret and create it with the token (its type cannot be changed)"
+        : "create a token and write it into the pull secret"
+    )
     return finding
   }
 

@@ -24,28 +24,36 @@ extension Token {
 
   private func lacking(in held: LiveToken) -> [FieldDifference] {
     (held.scopes.isSuperset(of: scopes) ? [] : [scopeDifference(held)])
-      + (held.level >= level ? [] : [levelDifference(held)])
+      + levelDifference(held, where: <)
   }
 
   /// Scopes that are lacking and beyond at once are one difference, told with what is lacking.
   private func beyond(in held: LiveToken) -> [FieldDifference] {
     (held.scopes.isStrictSuperset(of: scopes) ? [scopeDifference(held)] : [])
-      + (held.level > level ? [levelDifference(held)] : [])
+      + levelDifference(held, where: >)
   }
 
   private func scopeDifference(_ held: LiveToken) -> FieldDifference {
     FieldDifference("scopes", desired: .text(scopes.listed), observed: .text(held.scopes.listed))
   }
 
-  private func levelDifference(_ held: LiveToken) -> FieldDifference {
-    FieldDifference("access_level", desired: .text(Token.word(for: level)), observed: .text(Token.word(for: held.level)))
+  /// The level that is below or above the wished one; one that GitLab does not say is not judged.
+  private func levelDifference(_ held: LiveToken, where isWrong: (Int, Int) -> Bool) -> [FieldDifference] {
+    guard let observed = held.level, isWrong(observed, level) else { return [] }
+    return [
+      FieldDifference(
+        "access_level",
+        desired: .text(Token.word(for: level)),
+        observed: .text(Token.word(for: observed))
+      )
+    ]
   }
 
-  /// Less life left than the smaller of `rotateBefore` and a third of the whole life.
+  /// Less life left than the smaller of `rotateBefore` and a third of the whole life, where that is known.
   private func expiry(of held: LiveToken, at now: Date, under policy: TokenPolicy) -> [FieldDifference] {
     guard let diesAt = held.diesAt else { return [] }
-    let third = diesAt.timeIntervalSince(held.createdAt) / 3
-    guard diesAt.timeIntervalSince(now) < min(policy.rotateBefore, third) else { return [] }
+    let third = held.createdAt.map { diesAt.timeIntervalSince($0) / 3 }
+    guard diesAt.timeIntervalSince(now) < min(policy.rotateBefore, third ?? .infinity) else { return [] }
     return [FieldDifference("expires_at", desired: .text("a later day"), observed: .text(diesAt.day))]
   }
 
@@ -60,6 +68,7 @@ extension Token {
   /// GitLab's word for an access level.
   private static func word(for level: Int) -> String {
     switch level {
+    case 0: "No access (0)"
     case 10: "Guest (10)"
     case 15: "Planner (15)"
     case 20: "Reporter (20)"

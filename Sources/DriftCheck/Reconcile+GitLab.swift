@@ -21,18 +21,23 @@ extension Reconcile {
   }
 
   /// Reads what `estates` ask for and nobody looked at yet, and what became of passwords that nothing else proves.
-  func completing(_ snapshot: Snapshot, for estates: [Estate]) async -> Snapshot {
+  ///
+  /// - Parameter doubtful: groups to read again although they were looked at.
+  func completing(_ snapshot: Snapshot, for estates: [Estate], again doubtful: Set<String> = []) async -> Snapshot {
     guard let gitlab, var seen = snapshot.gitlab else { return snapshot }
     var snapshot = snapshot
     let wanted = Set(estates.compactMap(\.credential?.group.fullPath))
-    await gitlab.look(at: wanted.filter { !seen.lookedAt.contains($0) }, into: &seen)
+    await gitlab.look(at: wanted.subtracting(seen.lookedAt).union(doubtful), into: &seen)
     snapshot.gitlab = seen
     let unproven = UnprovenPasswords(of: estates, in: snapshot, under: policy)
-    if !unproven.holders.isEmpty {
-      progress.show("asking GitLab about \(unproven.holders.count) passwords")
-      let verdicts = await gitlab.verdicts(on: unproven.holders)
-      snapshot.gitlab?.verdicts.merge(verdicts) { _, later in later }
+    // What was said of a password that no secret holds any more says nothing of this world.
+    seen.verdicts = seen.verdicts.filter { unproven.holders[$0.key] != nil }
+    let unasked = unproven.holders.filter { seen.verdicts[$0.key] == nil }
+    if !unasked.isEmpty {
+      progress.show("asking GitLab about \(unasked.count) passwords")
+      seen.verdicts.merge(await gitlab.verdicts(on: unasked)) { _, later in later }
     }
+    snapshot.gitlab = seen
     return snapshot
   }
 }

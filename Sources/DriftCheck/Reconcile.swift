@@ -51,7 +51,7 @@ struct Reconcile: Sendable {
     if !doubtful.isEmpty {
       progress.show("looking again at \(doubtful.count) namespaces")
       snapshot = await snapshot.confirming(doubtful, with: client, under: policy)
-      snapshot = await completing(snapshot, for: estates)
+      snapshot = await completing(snapshot, for: estates, again: comparison.doubtfulGroups(of: estates))
       comparison = compare(roster, estates, snapshot)
     }
     return Assessment(

@@ -53,7 +53,8 @@ package struct LiveGroup: Sendable, Hashable {
   /// The day, `2026-12-01`, on which somebody asked for its deletion; nil where nobody did.
   package var markedForDeletionOn: String?
 
-  package init(id: Int, fullPath: String, visibility: Group.Visibility = .isPrivate, markedForDeletionOn: String? = nil) {
+  package init(id: Int, fullPath: String, visibility: Group.Visibility = .isPrivate, markedForDeletionOn: String? = nil)
+  {
     self.id = id
     self.fullPath = fullPath
     self.visibility = visibility

@@ -1,5 +1,6 @@
-package import struct Foundation.Date
 package import Secrets
+
+package import struct Foundation.Date
 
 /// What one reading of the world showed, as far as Projects own it.
 package struct Snapshot: Sendable {

@@ -38,9 +38,11 @@ package struct LiveToken: Sendable, Hashable, Identifiable {
   package var id: Int
   package var name: String
   package var scopes: Set<String>
-  package var level: Int
+  /// Nil where GitLab does not say it; 0 is no access.
+  package var level: Int?
   package var isRevoked: Bool
-  package var createdAt: Date
+  /// Nil where GitLab does not say it.
+  package var createdAt: Date?
   /// 00:00 UTC of its expiry date, from which on it is dead; nil for never (GitLab: `app/models/concerns/expirable.rb`).
   package var diesAt: Date?
   package var lastUsedAt: Date?
@@ -49,9 +51,9 @@ package struct LiveToken: Sendable, Hashable, Identifiable {
     id: Int,
     name: String,
     scopes: Set<String>,
-    level: Int,
+    level: Int?,
     isRevoked: Bool = false,
-    createdAt: Date,
+    createdAt: Date?,
     diesAt: Date?,
     lastUsedAt: Date? = nil
   ) {

@@ -22,13 +22,17 @@ package struct TokenClaim: Sendable, Hashable {
     self.rotatedAt = rotatedAt
   }
 
-  /// Reads the claim; nil where id or digest is lacking or is none. A list that cannot be read counts as empty.
+  /// Reads the claim; nil where id or digest is lacking or is none.
+  ///
+  /// A list of predecessors that cannot be read as a whole counts as empty.
   package init?(annotations: [String: String]) {
     guard let id = annotations[TokenClaim.idAnnotation].flatMap({ Int($0) }),
       let sha256 = annotations[TokenClaim.sha256Annotation]
     else { return nil }
-    let list = annotations[TokenClaim.predecessorsAnnotation] ?? ""
-    let predecessors = list.split(separator: ",").compactMap { Int($0.trimmingPrefix { $0 == " " }) }
+    let list = (annotations[TokenClaim.predecessorsAnnotation] ?? "").split(separator: ",").map { element in
+      Int(element.trimmingCharacters(in: .whitespaces))
+    }
+    let predecessors = list.contains(nil) ? [] : list.compactMap(\.self)
     let rotatedAt = annotations[TokenClaim.rotatedAtAnnotation].flatMap { try? Date($0, strategy: .iso8601) }
     self.init(id: id, sha256: sha256, predecessors: Set(predecessors), rotatedAt: rotatedAt)
   }

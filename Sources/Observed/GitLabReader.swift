@@ -57,12 +57,13 @@ package struct GitLabReader: Sendable {
     }
   }
 
-  /// Asks GitLab what became of each password, by showing it to GitLab once.
+  /// Asks GitLab what became of each password, by showing it to GitLab once; not of one that can be no token.
   package func verdicts(on holders: [Secret: ObjectReference]) async -> [Secret: PasswordVerdict] {
-    let held = holders.sorted { $0.value < $1.value }.map { password, holder in
+    var verdicts: [Secret: PasswordVerdict] = [:]
+    for password in holders.keys where !password.mayBeToken { verdicts[password] = .dead }
+    let held = holders.filter { $0.key.mayBeToken }.sorted { $0.value < $1.value }.map { password, holder in
       HeldSecret(holder: "pull secret \(holder)", secret: password)
     }
-    var verdicts: [Secret: PasswordVerdict] = [:]
     for (held, state) in zip(held, await client.states(of: held)) {
       verdicts[held.secret] = verdict(on: held, state)
     }
@@ -94,5 +95,12 @@ package struct GitLabReader: Sendable {
     case .success(let tokens): .present(tokens.map(LiveToken.init))
     case .failure(let error): .unreadable(Unreadable(reading: "access tokens of group \(group.fullPath)", error))
     }
+  }
+}
+
+extension Secret {
+  /// Whether it holds neither blanks nor control characters, which no token has and no header field can bear.
+  fileprivate var mayBeToken: Bool {
+    reveal().utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f }
   }
 }

@@ -23,7 +23,9 @@ extension Snapshot {
     under policy: Policy
   ) async -> Snapshot {
     if names.count > Snapshot.mostSingleReads {
-      return await Snapshot.lists(.consistent(), from: client, under: policy)
+      var confirmed = await Snapshot.lists(.consistent(), from: client, under: policy)
+      confirmed.gitlab = gitlab
+      return confirmed
     }
     let namespaceReader = NamespaceReader(client: client)
     let secretReader = PullSecretReader(client: client, name: policy.pullSecretName)
