@@ -69,6 +69,10 @@ let package = Package(
     .testTarget(name: "DesiredTests", dependencies: ["Desired", "Model"]),
     .testTarget(name: "DriftTests", dependencies: ["Model", "Desired", "Drift", "Formats", "Secrets"]),
     .testTarget(
+      name: "ObservedTests",
+      dependencies: ["Observed", "Model", "Kubernetes", "GitLab", "HTTP", "Secrets", "TestSupport"]
+    ),
+    .testTarget(
       name: "ReportsTests",
       dependencies: ["Secrets", "Model", "Desired", "Drift", "Reports", "TestSupport"]
     ),
