@@ -84,7 +84,7 @@ extension LivePullSecret {
 
   /// The passwords that a kubelet would send to the registry; where `auth` cannot be read, the plain one.
   ///
-  /// Where nothing is said of the registry, those that another one has for the token's user: it may be the same registry
+  /// Where nothing is said of the registry, those that another has for the token's user: it may be the same registry
   /// by an old name. No password of anybody else is ever shown to GitLab.
   fileprivate func passwords(for wished: PullSecret) -> [Secret] {
     let entries = config?.entries(for: RegistryHost(wished.registry)).map(\.entry) ?? []
