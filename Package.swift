@@ -20,10 +20,14 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     .target(name: "Secrets"),
     .target(name: "Model", dependencies: ["Secrets"]),
-    .target(name: "Formats", dependencies: ["Secrets", "Model", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Formats",
+      dependencies: ["CCrypto", "Secrets", "Model", .product(name: "Yams", package: "Yams")]
+    ),
     .target(
       name: "Desired",
       dependencies: ["Model", "Formats", .product(name: "Mustache", package: "swift-mustache")]
@@ -34,10 +38,11 @@ let package = Package(
       name: "Kubernetes",
       dependencies: ["HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
     ),
+    .target(name: "GitLab", dependencies: ["HTTP", "Secrets"]),
 
     .target(
       name: "Observed",
-      dependencies: ["Secrets", "Model", "Formats", "Kubernetes", .product(name: "Yams", package: "Yams")]
+      dependencies: ["Secrets", "Model", "Formats", "Kubernetes", "GitLab", .product(name: "Yams", package: "Yams")]
     ),
     .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
     .target(name: "Reports", dependencies: ["Model", "Drift"]),
@@ -47,7 +52,7 @@ let package = Package(
       name: "DriftCheck",
       dependencies: [
         "CMalloc", "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "History", "HTTP",
-        "Kubernetes",
+        "Kubernetes", "GitLab",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
@@ -66,6 +71,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["HTTP", "Secrets"], path: "Tests/Support"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "GitLabTests", dependencies: ["GitLab", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model", "Secrets"]),
@@ -73,7 +79,7 @@ let package = Package(
     .testTarget(name: "DriftTests", dependencies: ["Model", "Desired", "Drift", "Formats", "Secrets"]),
     .testTarget(
       name: "ObservedTests",
-      dependencies: ["Observed", "Model", "Kubernetes", "HTTP", "Secrets", "Sandbox", "TestSupport"]
+      dependencies: ["Observed", "Model", "Kubernetes", "GitLab", "HTTP", "Secrets", "Sandbox", "TestSupport"]
     ),
     .testTarget(
       name: "ReportsTests",

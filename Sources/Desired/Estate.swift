@@ -6,7 +6,10 @@ extension Estate {
     self.init(
       project: project,
       namespace: Namespace(of: project, under: policy),
-      pullSecret: PullSecret(of: project, under: policy)
+      pullSecret: PullSecret(of: project, under: policy),
+      credential: policy.tokens.map { tokens in
+        Credential(group: Group(of: project, under: tokens), token: Token(of: project, under: tokens))
+      }
     )
   }
 }

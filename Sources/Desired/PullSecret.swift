@@ -6,7 +6,7 @@ extension PullSecret {
     self.init(
       reference: ObjectReference(namespace: project.name, name: policy.pullSecretName),
       registry: policy.registryHost,
-      username: "\(project.name)-image-puller"
+      username: Token.name(of: project.name)
     )
   }
 }

@@ -15,8 +15,9 @@ package struct Comparison: Sendable {
   package init(roster: Roster, estates: [Estate], snapshot: Snapshot, policy: Policy, orphans: Bool = true) {
     var findings = roster.findings
     for estate in estates {
-      findings += Comparison.findings(on: estate, in: snapshot)
+      findings += Comparison.findings(on: estate, in: snapshot, under: policy)
     }
+    findings += Comparison.groupFindings(of: estates, in: snapshot)
     if orphans {
       findings += Orphans(roster: roster, snapshot: snapshot, policy: policy).findings
     }
@@ -28,26 +29,50 @@ package struct Comparison: Sendable {
     findings = roster.findings.sorted()
   }
 
-  private static func findings(on estate: Estate, in snapshot: Snapshot) -> [Finding] {
+  private static func findings(on estate: Estate, in snapshot: Snapshot, under policy: Policy) -> [Finding] {
     let namespace = snapshot.namespaces[estate.namespace.name]
     let pullSecret = snapshot.pullSecrets[estate.pullSecret.reference.namespace]
-    return [
-      estate.namespace.difference(from: namespace, of: estate),
-      estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate),
-    ].compactMap(\.self)
+    let container = [estate.namespace.difference(from: namespace, of: estate)].compactMap(\.self)
+    if let credential = Credential(of: estate, in: snapshot, under: policy) { return container + credential.findings }
+    return container
+      + [estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)].compactMap(\.self)
+  }
+
+  /// One finding for a group, however many Projects share it.
+  private static func groupFindings(of estates: [Estate], in snapshot: Snapshot) -> [Finding] {
+    guard let groups = snapshot.gitlab?.groups else { return [] }
+    let renamed = Dictionary(grouping: groups.values.filter(\.isRenamedForDeletion), by: \.formerPath)
+    var seen: Set<String> = []
+    return estates.compactMap { estate in
+      guard let group = estate.credential?.group, seen.insert(group.fullPath).inserted else { return nil }
+      return group.difference(
+        from: groups[group.fullPath],
+        project: estate.project.projectID,
+        renamed: renamed[group.fullPath]?.max { $0.id < $1.id }
+      )
+    }
   }
 }
 
 extension Comparison {
-  /// The NAMEs whose namespace or pull secret has a finding: what a cached list says of them needs a second look.
+  /// The NAMEs whose namespace, pull secret or token has a finding: what a cached list says of them needs another look.
+  ///
+  /// Which token is stale follows from the one that the secret holds, so a lagging secret would show there too.
   package var doubtfulNamespaces: Set<String> {
     Set(
       findings.compactMap { finding in
         switch finding.kind {
-        case .namespace, .pullSecret: finding.project
-        case .project, .group, .token, .application, .argoRbac, .vaultRbac: nil
+        case .namespace, .pullSecret, .token: finding.project
+        case .project, .group, .application, .argoRbac, .vaultRbac: nil
         }
       }
     )
+  }
+
+  /// The groups of those `estates` whose pull secret does not hold a live token of the list: the list may be older than
+  /// the token.
+  package func doubtfulGroups(of estates: [Estate]) -> Set<String> {
+    let names = Set(findings.filter { $0.kind == .pullSecret && $0.fault == .changed }.map(\.project))
+    return Set(estates.filter { names.contains($0.project.name) }.compactMap { $0.credential?.group.fullPath })
   }
 }

@@ -22,8 +22,10 @@ package struct Coverage: Sendable {
     switch finding.kind {
     case .project: !settling.contains(finding.subject)
     case .namespace: isCompared(finding) && isReadable(snapshot.namespaces[finding.project])
-    case .pullSecret: isCompared(finding) && judgesPullSecret(in: finding.project)
-    case .group, .token, .application, .argoRbac, .vaultRbac: false
+    case .pullSecret: isCompared(finding) && judgesPullSecret(in: finding.project) && isGitLabReadable
+    case .group: snapshot.gitlab.map { isReadable($0.groups[finding.subject]) } ?? false
+    case .token: isCompared(finding) && snapshot.gitlab != nil && isGitLabReadable && isSecretReadable(finding.project)
+    case .application, .argoRbac, .vaultRbac: false
     }
   }
 
@@ -31,6 +33,15 @@ package struct Coverage: Sendable {
   private func isCompared(_ finding: Finding) -> Bool {
     if served.contains(finding.project) { return true }
     return !claimedNames.contains(finding.project) && (orphans || finding.fault != .orphaned)
+  }
+
+  /// Whether GitLab answered all that it was asked; which token a secret holds depends on more than one answer.
+  private var isGitLabReadable: Bool {
+    snapshot.gitlab?.unreadable.isEmpty ?? true
+  }
+
+  private func isSecretReadable(_ name: String) -> Bool {
+    isReadable(snapshot.namespaces[name]) && isReadable(snapshot.pullSecrets[name])
   }
 
   private func isReadable<Value>(_ sighting: Sighting<Value>) -> Bool {

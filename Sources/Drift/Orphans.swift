@@ -11,7 +11,31 @@ struct Orphans {
     let namespaces = snapshot.namespaces.values.filter(isOrphan)
     let gone = Set(namespaces.map(\.name))
     let secrets = snapshot.pullSecrets.values.filter { isOrphan($0) && !gone.contains($0.reference.namespace) }
-    return namespaces.map(finding) + secrets.map(finding)
+    return namespaces.map(finding) + secrets.map(finding) + tokens
+  }
+
+  /// Live tokens in the groups of Projects, named for an environment that no Project asks for.
+  private var tokens: [Finding] {
+    guard let gitlab = snapshot.gitlab else { return [] }
+    return gitlab.tokens.entries.flatMap { group, tokens in
+      tokens.filter { $0.isLive(at: gitlab.time) }.compactMap { token in
+        guard let project = Token.project(ofTokenNamed: token.name, in: group),
+          !roster.claimedNames.contains(project)
+        else { return nil }
+        return finding(on: token, in: group, of: project)
+      }
+    }
+  }
+
+  private func finding(on token: LiveToken, in group: String, of project: String) -> Finding {
+    Finding(
+      kind: .token,
+      project: project,
+      subject: "\(group)/\(token.name) (id \(token.id))",
+      fault: .orphaned,
+      action: ProposedAction("revoke the token", removal: true),
+      reason: "it is live, and no Project asks for it"
+    )
   }
 
   /// A Terminating namespace is on its way already.

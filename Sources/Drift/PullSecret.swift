@@ -40,16 +40,43 @@ extension PullSecret {
     }
     fields += documentDifferences(live.document)
     guard !fields.isEmpty else { return nil }
-    return Finding(
+    let repair =
+      live.type == PullSecret.type
+      ? "repair the pull secret" : "delete and create the pull secret (its type cannot be changed)"
+    return changed(fields, repair: repair, of: estate)
+  }
+
+  /// The finding on a secret whose password is not that of the Project's live token.
+  ///
+  /// - Parameter shape: the finding on its other fields, which becomes one with it.
+  func holding(_ words: String, shape: Finding?, of estate: Estate) -> Finding {
+    let password = FieldDifference("auths[\(RegistryHost(registry))].password", desired: .masked, observed: .masked)
+    var finding = needingToken(shape ?? changed([], repair: "", of: estate))
+    if !finding.fields.contains(where: { $0.path == password.path }) { finding.fields.append(password) }
+    finding.reason = "there is a live token, but \(words)"
+    return finding
+  }
+
+  /// `finding` with the repair of a secret that holds no password around which it could be mended.
+  func needingToken(_ finding: Finding) -> Finding {
+    let isTypeWrong = finding.fields.contains { $0.path == "type" }
+    var finding = finding
+    finding.action = ProposedAction(
+      isTypeWrong
+        ? "create a token, then delete the pull secret and create it with the token (its type cannot be changed)"
+        : "create a token and write it into the pull secret"
+    )
+    return finding
+  }
+
+  private func changed(_ fields: [FieldDifference], repair: String, of estate: Estate) -> Finding {
+    Finding(
       kind: .pullSecret,
       project: estate.project.name,
       subject: reference.description,
       fault: .changed,
       fields: fields,
-      action: ProposedAction(
-        live.type == PullSecret.type
-          ? "correct the pull secret" : "delete and create the pull secret (its type cannot be changed)"
-      )
+      action: ProposedAction(repair)
     )
   }
 

@@ -16,9 +16,17 @@ package struct Selection: Sendable, Hashable {
   }
 
   /// Whether `finding` was asked for.
+  ///
+  /// A group's finding is asked for with each Project that may share the group.
   package func admits(_ finding: Finding) -> Bool {
-    (projects.isEmpty || projects.contains { $0.matches(finding.project) })
-      && (kinds.isEmpty || kinds.contains(finding.kind))
-      && (environments.isEmpty || environments.contains { finding.project.hasSuffix("-\($0.rawValue)") })
+    guard kinds.isEmpty || kinds.contains(finding.kind) else { return false }
+    guard finding.kind == .group else { return admits(name: finding.project) }
+    return projects.contains { $0.matches(finding.project) }
+      || Project.Environment.allCases.contains { admits(name: "\(finding.project)-\($0.rawValue)") }
+  }
+
+  private func admits(name: String) -> Bool {
+    (projects.isEmpty || projects.contains { $0.matches(name) })
+      && (environments.isEmpty || environments.contains { name.hasSuffix("-\($0.rawValue)") })
   }
 }

@@ -1,5 +1,6 @@
 import Drift
 import Foundation
+import GitLab
 import HTTP
 import History
 import Kubernetes
@@ -7,6 +8,7 @@ import Logging
 import Model
 import Observed
 import Reports
+import Secrets
 
 /// One check from the configuration to the printed report.
 struct Check: Sendable {
@@ -51,10 +53,18 @@ struct Check: Sendable {
     guard let section = configuration.kubernetes else {
       return (Reconcile.Assessment(judging: projects.fromFiles), Requests())
     }
-    let client = try connect(section)
-    let reconcile = Reconcile(client: client, projects: projects, policy: configuration.policy, progress: progress)
+    let kubernetes = try connect(section)
+    let policy = configuration.policy
+    let gitlab = try connectGitLab()
+    let reconcile = Reconcile(
+      client: kubernetes,
+      gitlab: gitlab.flatMap { client in policy.tokens.map { GitLabReader(client: client, policy: $0) } },
+      projects: projects,
+      policy: policy,
+      progress: progress
+    )
     let assessment = await reconcile.run()
-    return await (assessment, Requests(kubernetes: client.requestCount))
+    return await (assessment, Requests(kubernetes: kubernetes.requestCount, gitlab: gitlab?.requestCount ?? 0))
   }
 
   /// A misspelt name must not look like a Project that is in order.
@@ -76,6 +86,21 @@ struct Check: Sendable {
     let client = try KubernetesClient.connect(search, configuration: http)
     logger.debug("found the cluster", metadata: ["access": "\(client.origin)"])
     return client
+  }
+
+  /// A client of the configured GitLab; nil where none is to be looked at.
+  private func connectGitLab() throws -> GitLabClient? {
+    guard let section = configuration.gitlab else { return nil }
+    let token = Secret(try SettingsFile(key: "gitlab.tokenFile", path: section.tokenFile).line())
+    let authorities = try section.caFile.map { try SettingsFile(key: "gitlab.caFile", path: $0).text() }
+    return try GitLabClient.connect(
+      url: section.url,
+      token: token,
+      trust: authorities.map { .pem($0) } ?? .system,
+      proxy: section.proxy.map { .url($0) } ?? .environment,
+      userAgent: "driftcheck/\(Version.current)",
+      deadline: .now + options.deadline.duration
+    )
   }
 
   private func publish(_ report: Report) throws {
@@ -127,7 +152,7 @@ extension Report {
       projects: assessment.roster?.count ?? 0,
       settling: assessment.roster?.settling ?? 0,
       findings: findings,
-      unreadable: assessment.unreadable + configuration.unread,
+      unreadable: assessment.unreadable,
       notLookedAt: configuration.notLookedAt,
       requests: requests
     )
@@ -159,18 +184,5 @@ extension Configuration {
   fileprivate var notLookedAt: [Unreadable.System] {
     let absent: [Unreadable.System?] = [kubernetes == nil ? .kubernetes : nil, gitlab == nil ? .gitlab : nil]
     return absent.compactMap(\.self) + [.deployment, .flux] + (state == nil ? [.history] : [])
-  }
-
-  /// What is configured and not yet read: it must not look as if it were in order.
-  fileprivate var unread: [Unreadable] {
-    guard let gitlab else { return [] }
-    return [
-      Unreadable(
-        system: .gitlab,
-        subject: "tokens of \(gitlab.url)",
-        reason: "this version does not ask GitLab yet, so nobody knows whether the pull secrets hold live tokens; "
-          + "take the section gitlab out of the configuration to leave that out"
-      )
-    ]
   }
 }

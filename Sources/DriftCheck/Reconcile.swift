@@ -7,6 +7,8 @@ import Observed
 /// The whole story of one run: read, compare, look again at what seems wrong.
 struct Reconcile: Sendable {
   let client: KubernetesClient
+  /// Nil where no GitLab is looked at.
+  let gitlab: GitLabReader?
   let projects: ProjectOrigin
   let policy: Policy
   let progress: Progress
@@ -25,14 +27,17 @@ struct Reconcile: Sendable {
 
   /// Reads everything and compares it; nothing is written, and nothing is thrown: what failed is in the result.
   func run() async -> Assessment {
-    progress.show("reading Projects, namespaces and pull secrets")
-    async let claimedBefore = projects.claims(from: client, .cached)
-    let snapshot = await Snapshot.read(from: client, under: policy)
+    progress.show("reading")
+    async let firstLook = lookAtProjectsAndGitLab()
+    var snapshot = await Snapshot.read(from: client, under: policy)
     do throws(Unreadable) {
       // Asked for only now that the world was read, so that it has every Project that came meanwhile.
-      var roster = try await roster()
+      let listedAfter = await roster()
+      let (claimedBefore, seen) = await firstLook
+      snapshot.gitlab = seen
+      var roster = try listedAfter.get()
       // Only a NAME that is in neither list can be an orphan.
-      roster.noteClaims(on: try await claimedBefore.get())
+      roster.noteClaims(on: try claimedBefore.get())
       return await compare(roster, with: snapshot)
     } catch {
       return Assessment(unreadable: [error] + snapshot.unreadable, installation: snapshot.installation)
@@ -40,20 +45,22 @@ struct Reconcile: Sendable {
   }
 
   /// All Projects as etcd has them now; what was read of them is gone when this returns.
-  private func roster() async throws(Unreadable) -> Roster {
-    let list = try await projects.list(from: client, .consistent()).get()
-    return Roster(list.resources, now: list.serverTime, settle: policy.settle)
+  private func roster() async -> Result<Roster, Unreadable> {
+    await projects.list(from: client, .consistent()).map {
+      Roster($0.resources, now: $0.serverTime, settle: policy.settle)
+    }
   }
 
-  private func compare(_ roster: Roster, with snapshot: Snapshot) async -> Assessment {
+  private func compare(_ roster: Roster, with firstSnapshot: Snapshot) async -> Assessment {
     progress.show("comparing \(roster.served.count) Projects")
     let estates = roster.served.map { Estate(of: $0, under: policy) }
-    var snapshot = snapshot
+    var snapshot = await completing(firstSnapshot, for: estates)
     var comparison = compare(roster, estates, snapshot)
     let doubtful = comparison.doubtfulNamespaces
     if !doubtful.isEmpty {
       progress.show("looking again at \(doubtful.count) namespaces")
       snapshot = await snapshot.confirming(doubtful, with: client, under: policy)
+      snapshot = await completing(snapshot, for: estates, again: comparison.doubtfulGroups(of: estates))
       comparison = compare(roster, estates, snapshot)
     }
     return Assessment(

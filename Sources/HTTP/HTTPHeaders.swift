@@ -1,3 +1,6 @@
+import CCurl
+package import Foundation
+
 /// The header fields of a response, in the order of their arrival.
 package struct HTTPHeaders: Sendable, Equatable {
   private struct Field: Sendable, Equatable {
@@ -33,5 +36,18 @@ extension HTTPHeaders: ExpressibleByDictionaryLiteral {
     for (name, value) in elements {
       append(name, value)
     }
+  }
+}
+
+extension HTTPHeaders {
+  /// The server's clock when it answered, to the second; nil where it did not say.
+  package var date: Date? {
+    self["Date"].flatMap(HTTPHeaders.date)
+  }
+
+  /// Reads all three forms of RFC 9110, section 5.6.7.
+  static func date(from text: String) -> Date? {
+    let seconds = unsafe curl_getdate(text, nil)
+    return seconds < 0 ? nil : Date(timeIntervalSince1970: TimeInterval(seconds))
   }
 }

@@ -1,4 +1,3 @@
-import CCurl
 package import Foundation
 
 /// The pause that a server asks for in its headers.
@@ -9,12 +8,12 @@ package enum ServerPause {
   /// of seconds (the IETF draft) or a Unix time (GitLab). Dates are held against the server's own `Date`, so
   /// that its clock and ours may differ; `now` stands in where it sent none.
   package static func asked(by headers: HTTPHeaders, now: Date) -> Duration? {
-    let now = headers["Date"].flatMap(date) ?? now
+    let now = headers.date ?? now
     if let text = headers["Retry-After"] {
       if let seconds = Int(text), seconds >= 0 {
         return bounded(seconds: Double(seconds))
       }
-      if let date = date(text) {
+      if let date = HTTPHeaders.date(from: text) {
         return bounded(seconds: date.timeIntervalSince(now))
       }
     }
@@ -23,12 +22,6 @@ package enum ServerPause {
       return bounded(seconds: isUnixTime ? Double(reset) - now.timeIntervalSince1970 : Double(reset))
     }
     return nil
-  }
-
-  private static func date(_ text: String) -> Date? {
-    // Reads all three forms of RFC 9110, section 5.6.7.
-    let seconds = unsafe curl_getdate(text, nil)
-    return seconds < 0 ? nil : Date(timeIntervalSince1970: TimeInterval(seconds))
   }
 
   /// A year says as much as any longer time, and fits every type.

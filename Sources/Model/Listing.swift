@@ -51,13 +51,17 @@ package struct Listing<Key: Hashable, Value> {
     state = .read(values)
   }
 
+  /// All objects seen and readable by their keys; empty where the list was not read.
+  package var entries: [Key: Value] {
+    switch state {
+    case .read(let values): exceptions.isEmpty ? values : values.filter { exceptions[$0.key] == nil }
+    case .unreadable: [:]
+    }
+  }
+
   /// All objects seen and readable, in no order; empty where the list was not read.
   package var values: [Value] {
-    switch state {
-    case .read(let values) where exceptions.isEmpty: Array(values.values)
-    case .read(let values): values.compactMap { exceptions[$0.key] == nil ? $0.value : nil }
-    case .unreadable: []
-    }
+    Array(entries.values)
   }
 
   /// Why the whole list is unknown; nil where it was read.

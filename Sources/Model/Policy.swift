@@ -10,19 +10,23 @@ package struct Policy: Sendable, Hashable {
   package var settle: Double
   /// Namespaces that are never ours, beside `kube-*` and `default`.
   package var protectedNamespaces: Set<String>
+  /// Nil where no GitLab is looked at, so that neither groups nor tokens nor passwords are compared.
+  package var tokens: TokenPolicy?
 
   package init(
     namespaceLabels: [String: String] = [:],
     pullSecretName: String = "gitlab-registry-image-pull-secret",
     registryHost: String,
     settle: Double = 600,
-    protectedNamespaces: Set<String> = []
+    protectedNamespaces: Set<String> = [],
+    tokens: TokenPolicy? = nil
   ) {
     self.namespaceLabels = namespaceLabels
     self.pullSecretName = pullSecretName
     self.registryHost = registryHost
     self.settle = settle
     self.protectedNamespaces = protectedNamespaces
+    self.tokens = tokens
   }
 }
 

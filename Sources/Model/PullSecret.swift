@@ -31,6 +31,8 @@ package struct LivePullSecret: Sendable, Equatable {
   package var protection: Protection?
   /// The text under ``PullSecret/key``, or why there is none.
   package var document: Document
+  /// What its annotations say of the token that it holds; nil where they say nothing.
+  package var claim: TokenClaim?
 
   /// What stands under the secret's key.
   package enum Document: Sendable, Equatable {
@@ -47,7 +49,8 @@ package struct LivePullSecret: Sendable, Equatable {
     type: String = PullSecret.type,
     mark: Mark = .unmarked,
     protection: Protection? = nil,
-    document: Document
+    document: Document,
+    claim: TokenClaim? = nil
   ) {
     self.reference = reference
     self.uid = uid
@@ -56,5 +59,6 @@ package struct LivePullSecret: Sendable, Equatable {
     self.mark = mark
     self.protection = protection
     self.document = document
+    self.claim = claim
   }
 }

@@ -1,20 +1,65 @@
+package import Secrets
+
+package import struct Foundation.Date
+
 /// What one reading of the world showed, as far as Projects own it.
 package struct Snapshot: Sendable {
   /// Every namespace of the cluster, by name.
   package var namespaces: Listing<String, LiveNamespace>
   /// The secrets that bear the pull secret's name, by the namespace that each stands in.
   package var pullSecrets: Listing<String, LivePullSecret>
+  /// What GitLab showed; nil where none is looked at.
+  package var gitlab: GitLab?
+
+  /// Groups, tokens and what became of passwords.
+  package struct GitLab: Sendable {
+    /// The groups that Projects ask for and those that took their place, by full path.
+    package var groups: Listing<String, LiveGroup>
+    /// All access tokens of the groups that were looked at, dead ones too, by the group's full path.
+    package var tokens: Listing<String, [LiveToken]>
+    /// The full paths of the groups whose absence or presence is certain; of others only that they were not listed.
+    package var lookedAt: Set<String> = []
+    /// What GitLab said of passwords that nothing else proves; those it was not asked of are not in it.
+    package var verdicts: [Secret: PasswordVerdict]
+    /// The time by GitLab's clock.
+    package var time: Date
+
+    package init(
+      groups: Listing<String, LiveGroup>,
+      tokens: Listing<String, [LiveToken]>,
+      verdicts: [Secret: PasswordVerdict] = [:],
+      time: Date
+    ) {
+      self.groups = groups
+      self.tokens = tokens
+      self.verdicts = verdicts
+      self.time = time
+    }
+
+    /// Everything of it that is unknown.
+    package var unreadable: [Unreadable] {
+      groups.unreadable + tokens.unreadable
+        + verdicts.values.compactMap { verdict in
+          switch verdict {
+          case .alive, .dead: nil
+          case .unreadable(let reason): reason
+          }
+        }
+    }
+  }
 
   package init(
     namespaces: Listing<String, LiveNamespace>,
-    pullSecrets: Listing<String, LivePullSecret>
+    pullSecrets: Listing<String, LivePullSecret>,
+    gitlab: GitLab? = nil
   ) {
     self.namespaces = namespaces
     self.pullSecrets = pullSecrets
+    self.gitlab = gitlab
   }
 
   /// Everything in it that is unknown, each reason once and in order.
   package var unreadable: [Unreadable] {
-    Set(namespaces.unreadable + pullSecrets.unreadable).sorted()
+    Set(namespaces.unreadable + pullSecrets.unreadable + (gitlab?.unreadable ?? [])).sorted()
   }
 }

@@ -75,7 +75,8 @@ extension LivePullSecret {
       type: object.type == PullSecret.type ? PullSecret.type : object.type ?? "Opaque",
       mark: Mark(labels: object.metadata.labels, annotations: object.metadata.annotations),
       protection: Protection(object.metadata),
-      document: object.document
+      document: object.document,
+      claim: TokenClaim(annotations: object.metadata.annotations)
     )
   }
 }

@@ -24,7 +24,9 @@ extension Snapshot {
     under policy: Policy
   ) async -> Snapshot {
     guard names.count <= Snapshot.mostSingleReads, let confirmed = await readingSingly(names, client, policy) else {
-      return await Snapshot.lists(.consistent(), from: client, under: policy)
+      var confirmed = await Snapshot.lists(.consistent(), from: client, under: policy)
+      confirmed.gitlab = gitlab
+      return confirmed
     }
     return confirmed
   }

@@ -1,3 +1,4 @@
+import GitLab
 import Kubernetes
 import Model
 
@@ -10,6 +11,16 @@ extension Unreadable {
       subject: subject,
       reason: refusal?.description ?? String(describing: error),
       missingPermission: refusal?.missingPermission
+    )
+  }
+
+  /// What a failed read of GitLab leaves unknown, and why.
+  init(reading subject: String, _ error: GitLabError) {
+    self.init(
+      system: .gitlab,
+      subject: subject,
+      reason: error.description,
+      missingPermission: error.missingPermission
     )
   }
 

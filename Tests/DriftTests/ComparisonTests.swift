@@ -97,8 +97,8 @@ struct ComparisonTests {
     var world = World()
     Break.rival.apply(to: "shop-dev", in: &world)
     #expect(world.comparison().doubtfulNamespaces.isEmpty)
-    Break.secretGone.apply(to: "shop-prod", in: &world)
+    Break.secretGone.apply(to: "crew-prod", in: &world)
     Break.gone.apply(to: "web-qa", in: &world)
-    #expect(world.comparison().doubtfulNamespaces == ["shop-prod", "web-qa"])
+    #expect(world.comparison().doubtfulNamespaces == ["crew-prod", "web-qa"])
   }
 }

@@ -78,6 +78,9 @@ struct FindingTests {
       (Break.secretGone, Severity.critical), (.opaqueType, .critical), (.otherRegistry, .critical),
       (.terminating, .critical), (.namespaceGone, .high), (.invalid, .high), (.rival, .high),
       (.labelGone, .medium), (.leaving, .low), (.gone, .low),
+      (.tokenGone, .critical), (.tokenExpired, .critical), (.passwordOfNoToken, .critical), (.groupRenamed, .critical),
+      (.groupMarked, .critical), (.groupGone, .high), (.groupPublic, .high), (.expiring, .high), (.lowLevel, .high),
+      (.highLevel, .high), (.noExpiry, .high), (.twin, .medium),
     ]
   )
   func severity(one: Break, expected: Severity) {

@@ -119,7 +119,7 @@ struct PullSecretTests {
     var dumped = ""
     dump(findings, to: &dumped)
     dump(world.snapshot, to: &dumped)
-    let base64 = ["shop-dev", "shop-prod", "web-qa"].map {
+    let base64 = ["shop-dev", "crew-prod", "web-qa"].map {
       PullDocument.auth("\($0)-image-puller", PullDocument.password(of: $0))
     }
     for shown in ["\(findings)", String(reflecting: findings), dumped] {

@@ -1,5 +1,6 @@
 import Desired
 import Drift
+import Formats
 import Foundation
 import Model
 import Secrets
@@ -7,6 +8,8 @@ import Secrets
 /// A world to be broken on purpose: at first everything is as its Projects wish it.
 struct World {
   /// Who made what the Projects own; a wished world is a wished world whoever made it.
+  ///
+  /// driftcheck annotates a pull secret with the token that it holds; of the others GitLab is asked.
   enum Maker: CaseIterable {
     case driftcheck, projectOperator, hand
   }
@@ -15,10 +18,11 @@ struct World {
   static let registry = "registry.example.com"
 
   let maker: Maker
-  var policy = Policy(namespaceLabels: ["team": "platform"], registryHost: registry)
+  var policy = Policy(namespaceLabels: ["team": "platform"], registryHost: registry, tokens: TokenPolicy())
   var resources: [ProjectResource] = []
   var namespaces: [String: LiveNamespace] = [:]
   var pullSecrets: [String: LivePullSecret] = [:]
+  var gitlab = WorldGitLab()
   /// Why the whole list could not be read; nil where it was.
   var namespacesFailure: Unreadable?
   var pullSecretsFailure: Unreadable?
@@ -26,13 +30,19 @@ struct World {
   var unreadableNamespaces: [String: Unreadable] = [:]
   var unreadablePullSecrets: [String: Unreadable] = [:]
 
-  init(_ names: [String] = ["shop-dev", "shop-prod", "web-qa"], madeBy maker: Maker = .driftcheck) {
+  init(_ names: [String] = ["shop-dev", "crew-prod", "web-qa"], madeBy maker: Maker = .driftcheck) {
     self.maker = maker
     for name in names {
       resources.append(World.resource(name, uid: "uid-\(name)"))
       namespaces[name] = namespace(name)
       pullSecrets[name] = pullSecret(name)
+      gitlab.add(WorldGitLab.token(of: name), holding: PullDocument.password(of: name), to: World.group(of: name))
     }
+  }
+
+  /// The path of the group that the Project `name` shares with its other environments.
+  static func group(of name: String) -> String {
+    name.split(separator: "-").dropLast().joined(separator: "-")
   }
 
   /// A Project a day old that asks for `name`.
@@ -72,8 +82,21 @@ struct World {
       uid: "secret-\(name)",
       resourceVersion: "1",
       mark: mark(name),
-      document: .text(PullDocument(of: name, registry: registryKey).text)
+      document: .text(PullDocument(of: name, registry: registryKey).text),
+      claim: claim(name)
     )
+  }
+
+  private func claim(_ name: String) -> TokenClaim? {
+    switch maker {
+    case .driftcheck: World.claim(WorldGitLab.token(of: name).id, PullDocument.password(of: name))
+    case .projectOperator, .hand: nil
+    }
+  }
+
+  /// What our annotations say of the token `id` with this password.
+  static func claim(_ id: Int, _ password: String) -> TokenClaim? {
+    SecretDigest.sha256(of: Secret(password)).map { TokenClaim(id: id, sha256: $0) }
   }
 
   /// The key under which each maker writes the registry.
@@ -100,7 +123,18 @@ extension World {
     for (name, reason) in unreadableNamespaces { namespaceList.note(.unreadable(reason), for: name) }
     var secretList = pullSecretsFailure.map(Listing.unreadable) ?? Listing.read(pullSecrets)
     for (name, reason) in unreadablePullSecrets { secretList.note(.unreadable(reason), for: name) }
-    return Snapshot(namespaces: namespaceList, pullSecrets: secretList)
+    var snapshot = Snapshot(namespaces: namespaceList, pullSecrets: secretList)
+    guard policy.tokens != nil else { return snapshot }
+    snapshot.gitlab = gitlab.seen(for: estates)
+    for password in UnprovenPasswords(of: estates, in: snapshot, under: policy).holders.keys {
+      snapshot.gitlab?.verdicts[password] = gitlab.verdicts[password] ?? .dead
+    }
+    return snapshot
+  }
+
+  /// The passwords that GitLab is asked about.
+  var asked: Set<String> {
+    Set(UnprovenPasswords(of: estates, in: snapshot, under: policy).holders.keys.map { $0.reveal() })
   }
 
   func comparison(orphans: Bool = true) -> Comparison {
@@ -114,44 +148,5 @@ extension World {
   /// What was found, as far as tests compare it.
   var differences: Set<Difference> {
     Set(findings.map(Difference.init))
-  }
-}
-
-/// What identifies a finding to a test: all but its wording.
-struct Difference: Hashable, CustomStringConvertible {
-  var kind: Kind
-  var project: String
-  var subject: String
-  var fault: Fault
-  var fields: [FieldDifference] = []
-
-  init(_ kind: Kind, _ fault: Fault, of project: String, subject: String, fields: [FieldDifference] = []) {
-    self.kind = kind
-    self.project = project
-    self.subject = subject
-    self.fault = fault
-    self.fields = fields
-  }
-
-  init(_ finding: Finding) {
-    self.init(finding.kind, finding.fault, of: finding.project, subject: finding.subject, fields: finding.fields)
-  }
-
-  static func namespace(_ fault: Fault, _ name: String, fields: [FieldDifference] = []) -> Difference {
-    Difference(.namespace, fault, of: name, subject: name, fields: fields)
-  }
-
-  static func pullSecret(_ fault: Fault, _ name: String, fields: [FieldDifference] = []) -> Difference {
-    Difference(
-      .pullSecret,
-      fault,
-      of: name,
-      subject: "\(name)/gitlab-registry-image-pull-secret",
-      fields: fields
-    )
-  }
-
-  var description: String {
-    "\(kind) \(fault) \(subject) \(fields.map { "\($0.path): \($0.desired) -> \($0.observed)" })"
   }
 }

@@ -11,6 +11,8 @@ package struct Configuration: Sendable, Equatable {
   package var projects = ProjectsSection()
   /// The GitLab that is looked at; nil for none.
   package var gitlab: GitLabSection?
+  package var credentials = CredentialsSection()
+  package var token = TokenSection()
   /// The registry that pull secrets are for.
   package var registry = RegistrySection()
   /// The pull secret in each Project's namespace.
@@ -31,7 +33,20 @@ extension Configuration {
       pullSecretName: pullSecret.name,
       registryHost: registry.host,
       settle: Double(projects.settle.components.seconds),
-      protectedNamespaces: Set(safety.protectedNamespaces)
+      protectedNamespaces: Set(safety.protectedNamespaces),
+      tokens: gitlab.map(tokenPolicy)
+    )
+  }
+
+  private func tokenPolicy(_ gitlab: GitLabSection) -> TokenPolicy {
+    TokenPolicy(
+      parentGroup: gitlab.parentGroup,
+      scopes: Set(token.scopes),
+      level: token.level.number,
+      lifetime: Double(token.lifetime.components.seconds),
+      rotateBefore: Double(token.rotateBefore.components.seconds),
+      overlap: Double(token.overlap.components.seconds),
+      verification: credentials.verify
     )
   }
 
@@ -44,6 +59,8 @@ extension Configuration: ConfigurationSection {
     Key("kubernetes", \.kubernetes, .optionalSection(), "The cluster that is looked at. Without it, none is."),
     Key("projects", \.projects, .section(), "Which Projects there are."),
     Key("gitlab", \.gitlab, .optionalSection(), "The GitLab that is looked at. Without it, none is."),
+    Key("credentials", \.credentials, .section(), "How it is found out which token a pull secret holds."),
+    Key("token", \.token, .section(), "The tokens that images are pulled with."),
     Key(
       "registry",
       \.registry,
@@ -58,8 +75,6 @@ extension Configuration: ConfigurationSection {
   ]
 
   static let notYetRead = [
-    "credentials": "this version does not check credentials against GitLab yet",
-    "token": "this version does not read or rotate tokens yet",
     "deployment": "this version does not read repositories yet",
     "flux": "this version does not read repositories yet",
     "commit": "this version does not write to repositories yet",

@@ -93,7 +93,7 @@ struct ListReader<Item: Decodable & Sendable, Output: Sendable>: Sendable {
   }
 
   private func serverTime(_ headers: HTTPHeaders) -> Date? {
-    headers["Date"].flatMap(HTTPDate.date(from:))
+    headers.date
   }
 
   private func refusal(code: Int, body: Data, _ credential: Credential) -> KubernetesError {

@@ -143,6 +143,15 @@ extension TextType where Value == String {
     )
   )
 
+  static let scope = TextType(
+    TextShape(
+      noun: "a scope",
+      rule: "a scope of GitLab's access tokens, in lower case",
+      example: "read_registry",
+      pattern: "[a-z][a-z0-9_]*"
+    )
+  )
+
   static let groupPath = TextType(
     TextShape(
       noun: "a group's full path",

@@ -1,0 +1,44 @@
+import Desired
+import Drift
+import Kubernetes
+import Model
+import Observed
+
+extension Reconcile {
+  /// Takes the NAMEs that Projects claim out of the cache, and reads the groups and tokens that they ask for.
+  func lookAtProjectsAndGitLab() async -> (Result<Set<String>, Unreadable>, Snapshot.GitLab?) {
+    guard let gitlab else { return (await projects.claims(from: client, .cached), nil) }
+    async let groups = gitlab.groups()
+    let listed = await projects.list(from: client, .cached).map {
+      Roster($0.resources, now: $0.serverTime, settle: policy.settle)
+    }
+    var seen = Snapshot.GitLab(groups: await groups, tokens: .read([:]), time: gitlab.time)
+    if case .success(let roster) = listed {
+      let estates = roster.served.map { Estate(of: $0, under: policy) }
+      await gitlab.look(at: Set(estates.compactMap(\.credential?.group.fullPath)), into: &seen)
+    }
+    seen.time = gitlab.time
+    return (listed.map(\.claimedNames), seen)
+  }
+
+  /// Reads what `estates` ask for and nobody looked at yet, and what became of passwords that nothing else proves.
+  ///
+  /// - Parameter doubtful: groups to read again although they were looked at.
+  func completing(_ snapshot: Snapshot, for estates: [Estate], again doubtful: Set<String> = []) async -> Snapshot {
+    guard let gitlab, var seen = snapshot.gitlab else { return snapshot }
+    var snapshot = snapshot
+    let wanted = Set(estates.compactMap(\.credential?.group.fullPath))
+    await gitlab.look(at: wanted.subtracting(seen.lookedAt).union(doubtful), into: &seen)
+    snapshot.gitlab = seen
+    let unproven = UnprovenPasswords(of: estates, in: snapshot, under: policy)
+    // What was said of a password that no secret holds any more says nothing of this world.
+    seen.verdicts = seen.verdicts.filter { unproven.holders[$0.key] != nil }
+    let unasked = unproven.holders.filter { seen.verdicts[$0.key] == nil }
+    if !unasked.isEmpty {
+      progress.show("asking GitLab about \(unasked.count) passwords")
+      seen.verdicts.merge(await gitlab.verdicts(on: unasked)) { _, later in later }
+    }
+    snapshot.gitlab = seen
+    return snapshot
+  }
+}

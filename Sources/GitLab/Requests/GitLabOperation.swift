@@ -1,0 +1,39 @@
+/// What is read of which object: the subject of every error.
+package enum GitLabOperation: Sendable, Hashable {
+  /// All groups that we may see, or those below a group, nested ones too.
+  case listGroups(below: String?)
+  case readGroup(path: String)
+  case listAccessTokens(of: GroupReference)
+  /// Reads the token that we ask with.
+  case readOwnToken
+  /// Reads a token by showing its secret; `holder` says in words where that secret is kept.
+  case readToken(holder: String)
+  case readUser
+  case readVersion
+}
+
+extension GitLabOperation: CustomStringConvertible {
+  /// The operation in words: `list the access tokens of the group shop (id 42)`.
+  package var description: String {
+    switch self {
+    case .listGroups(below: nil): "list the groups"
+    case .listGroups(below: let parent?): "list the groups below \(parent)"
+    case .readGroup(let path): "read the group \(path)"
+    case .listAccessTokens(let group): "list the access tokens of the group \(group.fullPath) (id \(group.id))"
+    case .readOwnToken: "read our own token"
+    case .readToken(let holder): "try the token in \(holder)"
+    case .readUser: "read the user of our token"
+    case .readVersion: "read GitLab's version"
+    }
+  }
+}
+
+extension GitLabOperation {
+  /// The role that it takes, in words, where a role decides: `Owner on the group shop`.
+  package var requiredRole: String? {
+    switch self {
+    case .listAccessTokens(let group): "Owner on the group \(group.fullPath)"
+    case .listGroups, .readGroup, .readOwnToken, .readToken, .readUser, .readVersion: nil
+    }
+  }
+}

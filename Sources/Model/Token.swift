@@ -1,0 +1,88 @@
+package import Foundation
+
+/// The group access token that a Project's images are pulled with.
+package struct Token: Sendable, Hashable {
+  /// The full path of the group that it belongs to.
+  package var group: String
+  /// Not unique in GitLab: any number of tokens may bear it.
+  package var name: String
+  package var scopes: Set<String>
+  /// 10 Guest, 20 Reporter, 30 Developer, 40 Maintainer, 50 Owner.
+  package var level: Int
+
+  package init(group: String, name: String, scopes: Set<String>, level: Int) {
+    self.group = group
+    self.name = name
+    self.scopes = scopes
+    self.level = level
+  }
+
+  /// The name of the token of the Project NAME.
+  package static func name(of project: String) -> String {
+    project + nameSuffix
+  }
+
+  /// The NAME that a token called `name` of the group `group` is for: the last part of the group's path and an
+  /// environment; nil where it is none of ours.
+  package static func project(ofTokenNamed name: String, in group: String) -> String? {
+    guard let projectID = group.split(separator: "/").last else { return nil }
+    let names = Project.Environment.allCases.map { "\(projectID)-\($0.rawValue)" }
+    return names.first { Token.name(of: $0) == name }
+  }
+
+  private static let nameSuffix = "-image-puller"
+}
+
+/// A group access token as GitLab lists it: everything but its secret.
+package struct LiveToken: Sendable, Hashable, Identifiable {
+  package var id: Int
+  package var name: String
+  package var scopes: Set<String>
+  /// Nil where GitLab does not say it; 0 is no access.
+  package var level: Int?
+  package var isRevoked: Bool
+  /// Nil where GitLab does not say it.
+  package var createdAt: Date?
+  /// 00:00 UTC of its expiry date, from which on it is dead; nil for never (GitLab: `app/models/concerns/expirable.rb`).
+  package var diesAt: Date?
+  package var lastUsedAt: Date?
+
+  package init(
+    id: Int,
+    name: String,
+    scopes: Set<String>,
+    level: Int?,
+    isRevoked: Bool = false,
+    createdAt: Date?,
+    diesAt: Date?,
+    lastUsedAt: Date? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.scopes = scopes
+    self.level = level
+    self.isRevoked = isRevoked
+    self.createdAt = createdAt
+    self.diesAt = diesAt
+    self.lastUsedAt = lastUsedAt
+  }
+
+  /// Whether its day of expiry has begun.
+  package func isExpired(at now: Date) -> Bool {
+    diesAt.map { $0 <= now } ?? false
+  }
+
+  /// Whether it opens anything: neither revoked nor expired.
+  package func isLive(at now: Date) -> Bool {
+    !isRevoked && !isExpired(at: now)
+  }
+}
+
+/// What GitLab said of the password in a pull secret.
+package enum PasswordVerdict: Sendable, Hashable {
+  /// It is the secret of a live token with this id, which need not be the Project's.
+  case alive(id: Int)
+  /// It opens nothing: expired, revoked or unknown to GitLab's API, as a deploy token is.
+  case dead
+  case unreadable(Unreadable)
+}

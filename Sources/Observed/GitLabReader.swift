@@ -1,0 +1,106 @@
+package import Foundation
+package import GitLab
+package import Model
+package import Secrets
+
+/// Reads groups, tokens and what became of passwords.
+package struct GitLabReader: Sendable {
+  let client: GitLabClient
+  let policy: TokenPolicy
+
+  package init(client: GitLabClient, policy: TokenPolicy) {
+    self.client = client
+    self.policy = policy
+  }
+
+  /// The time by GitLab's clock; by ours as long as GitLab has not answered.
+  package var time: Date {
+    client.serverTime ?? Date()
+  }
+
+  /// Lists all groups, by full path.
+  ///
+  /// Absence from it proves nothing, because pages are no snapshot.
+  package func groups() async -> Listing<String, LiveGroup> {
+    do {
+      let groups = try await client.groups(below: policy.parentGroup).map(LiveGroup.init)
+      return .read(Dictionary(groups.map { ($0.fullPath, $0) }) { _, later in later })
+    } catch {
+      return .unreadable(Unreadable(reading: "groups", error))
+    }
+  }
+
+  /// Adds to `gitlab` what is known of the groups at `paths` and of their tokens.
+  ///
+  /// A group that the list does not show is asked for by its path before it counts as absent.
+  package func look(at paths: Set<String>, into gitlab: inout Snapshot.GitLab) async {
+    gitlab.lookedAt.formUnion(paths)
+    if let failure = gitlab.groups.failure {
+      gitlab.tokens = .unreadable(failure)
+      return
+    }
+    let unlisted = paths.filter { gitlab.groups[$0].value == nil }.sorted()
+    for (path, group) in zip(unlisted, await client.groups(atPaths: unlisted)) {
+      gitlab.groups.note(sighting(of: group, at: path), for: path)
+    }
+    var present: [LiveGroup] = []
+    for path in paths.sorted() {
+      switch gitlab.groups[path] {
+      case .present(let group): present.append(group)
+      case .absent: gitlab.tokens.note(.absent, for: path)
+      case .unreadable(let reason): gitlab.tokens.note(.unreadable(reason), for: path)
+      }
+    }
+    let lists = await client.accessTokens(of: present.map { GroupReference(id: $0.id, fullPath: $0.fullPath) })
+    for (group, list) in zip(present, lists) {
+      gitlab.tokens.note(sighting(of: list, in: group), for: group.fullPath)
+    }
+  }
+
+  /// Asks GitLab what became of each password, by showing it to GitLab once; not of one that can be no token.
+  package func verdicts(on holders: [Secret: ObjectReference]) async -> [Secret: PasswordVerdict] {
+    var verdicts: [Secret: PasswordVerdict] = [:]
+    for password in holders.keys where !password.mayBeToken { verdicts[password] = .dead }
+    let held = holders.filter { $0.key.mayBeToken }.sorted { $0.value < $1.value }.map { password, holder in
+      HeldSecret(holder: "pull secret \(holder)", secret: password)
+    }
+    for (held, state) in zip(held, await client.states(of: held)) {
+      verdicts[held.secret] = verdict(on: held, state)
+    }
+    return verdicts
+  }
+
+  private func verdict(on held: HeldSecret, _ state: Result<TokenState, GitLabError>) -> PasswordVerdict {
+    switch state {
+    case .success(.alive(let token)): .alive(id: token.id)
+    case .success(.dead): .dead
+    case .failure(let error): .unreadable(Unreadable(reading: "the token in \(held.holder)", error))
+    }
+  }
+
+  /// One group, by its exact path; GitLab ignores letter case, we do not.
+  private func sighting(of group: Result<GitLabGroup?, GitLabError>, at path: String) -> Sighting<LiveGroup> {
+    switch group {
+    case .success(let group?) where group.fullPath == path: .present(LiveGroup(group))
+    case .success: .absent
+    case .failure(let error): .unreadable(Unreadable(reading: "group \(path)", error))
+    }
+  }
+
+  private func sighting(
+    of list: Result<[GroupAccessToken], GitLabError>,
+    in group: LiveGroup
+  ) -> Sighting<[LiveToken]> {
+    switch list {
+    case .success(let tokens): .present(tokens.map(LiveToken.init))
+    case .failure(let error): .unreadable(Unreadable(reading: "access tokens of group \(group.fullPath)", error))
+    }
+  }
+}
+
+extension Secret {
+  /// Whether it holds neither blanks nor control characters, which no token has and no header field can bear.
+  fileprivate var mayBeToken: Bool {
+    reveal().utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f }
+  }
+}

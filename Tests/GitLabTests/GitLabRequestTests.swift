@@ -1,0 +1,51 @@
+import Testing
+
+@testable import GitLab
+
+@Suite("Requests")
+struct GitLabRequestTests {
+  @Test("The listings ask for full pages in the order of ids")
+  func listings() throws {
+    let listing = "per_page=100&order_by=id&sort=asc"
+    let nested = try #require(GroupPath("operations/shop"))
+    let group = GroupReference(id: 42, fullPath: "operations/shop")
+    #expect(GitLabRequest.groups.target == "/api/v4/groups?\(listing)")
+    #expect(
+      GitLabRequest.groups(below: nested).target == "/api/v4/groups/operations%2Fshop/descendant_groups?\(listing)"
+    )
+    #expect(GitLabRequest.groups(below: group).target == "/api/v4/groups/42/descendant_groups?\(listing)")
+    #expect(GitLabRequest.accessTokens(of: group).target == "/api/v4/groups/42/access_tokens?per_page=100")
+  }
+
+  @Test(
+    "A path is one segment, whatever stands in it",
+    arguments: [
+      ("shop", "shop"), ("a/b/c", "a%2Fb%2Fc"), ("a b?c#d", "a%20b%3Fc%23d"), ("ä", "%C3%A4"), ("100%", "100%25"),
+    ]
+  )
+  func encoding(path: String, encoded: String) throws {
+    let path = try #require(GroupPath(path))
+    #expect(GitLabRequest.group(path).target == "/api/v4/groups/\(encoded)?with_projects=false")
+  }
+
+  @Test(
+    "What would change the meaning of a URL is no path",
+    arguments: ["", "/", "/a", "a/", "a//b", ".", "..", "a/../b", "a/."]
+  )
+  func refusedPaths(text: String) {
+    #expect(GroupPath(text) == nil)
+  }
+
+  @Test("Only digits alone read as an id", arguments: [("2024", true), ("2024a", false), ("1/2", false)])
+  func digits(text: String, readsAsID: Bool) throws {
+    #expect(try #require(GroupPath(text)).readsAsID == readsAsID)
+  }
+
+  @Test("The rest")
+  func rest() {
+    #expect(GitLabRequest.ownToken.target == "/api/v4/personal_access_tokens/self")
+    #expect(GitLabRequest.token(holder: "x").target == "/api/v4/personal_access_tokens/self")
+    #expect(GitLabRequest.user.target == "/api/v4/user")
+    #expect(GitLabRequest.version.target == "/api/v4/version")
+  }
+}
