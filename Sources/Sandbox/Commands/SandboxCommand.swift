@@ -20,9 +20,9 @@ struct SandboxCommand: AsyncParsableCommand {
         curl -d '{"effect": "status", "code": 500, "path": "/api/v1/secrets"}' URL/sandbox/faults
         curl -X DELETE URL/sandbox/faults
       Effects: status (code, retryAfter), dropBefore, dropAfter, delay (milliseconds), truncate (bytes), \
-      shorten (bytes), expireContinue, throttle (seconds), html (code), contentType (contentType), foreignLink, repeatNext, \
-      shiftRows (rows); each with method, path (* stands for any text) and times. URL/sandbox/requests shows what \
-      was asked, URL/sandbox/denials takes permissions away ({"resource": "secrets", "verbs": ["list"]}).
+      shorten (bytes), expireContinue, throttle (seconds), html (code), contentType (contentType), foreignLink, \
+      repeatNext, shiftRows (rows); each with method, path (* stands for any text) and times. \
+      URL/sandbox/requests shows what was asked, URL/sandbox/denials takes permissions away ({"resource": "secrets", "verbs": ["list"]}).
       """
   )
 
