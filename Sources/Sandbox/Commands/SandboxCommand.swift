@@ -8,7 +8,8 @@ struct SandboxCommand: AsyncParsableCommand {
     commandName: "driftcheck-sandbox",
     abstract: "Serve a make-believe company to try driftcheck on.",
     discussion: """
-      Starts one process on a loopback port that answers as a Kubernetes API server does and, under /gitlab, as a GitLab does. Its cluster belongs to a \
+      Starts one process on a loopback port that answers as a Kubernetes API server does and, under /gitlab, as a \
+      GitLab does. Its cluster belongs to a \
       company of forty Projects, in which things have gone wrong in every way that driftcheck knows. A kubeconfig \
       and a configuration for driftcheck are written into the folder DIR. Nothing outside that folder and that \
       port is touched, and all changes are forgotten when the process ends (Ctrl-C).
@@ -22,7 +23,8 @@ struct SandboxCommand: AsyncParsableCommand {
       Effects: status (code, retryAfter), dropBefore, dropAfter, delay (milliseconds), truncate (bytes), \
       shorten (bytes), expireContinue, throttle (seconds), html (code), contentType (contentType), foreignLink, \
       repeatNext, shiftRows (rows); each with method, path (* stands for any text) and times. \
-      URL/sandbox/requests shows what was asked, URL/sandbox/denials takes permissions away ({"resource": "secrets", "verbs": ["list"]}).
+      URL/sandbox/requests shows what was asked, URL/sandbox/denials takes permissions away \
+      ({"resource": "secrets", "verbs": ["list"]}).
       """
   )
 

@@ -53,8 +53,8 @@ package struct ExpectedFinding: Sendable, Hashable {
   package var kind: String
   /// The fault.
   package var fault: String
-  /// The NAME it is about; for a Project itself its namespace and name, for a group its full path, for a token the group
-  /// and its name, with its number where there can be several.
+  /// The NAME it is about; for a Project itself its namespace and name, for a group its full path, for a token
+  /// the group and its name, with its number where there can be several.
   package var subject: String
 
   init(_ kind: String, _ fault: String, _ subject: String) {

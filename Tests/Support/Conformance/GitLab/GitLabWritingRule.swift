@@ -1,7 +1,7 @@
 /// A rule by which GitLab is written to.
 ///
-/// The same rules can be put to the sandbox and to a GitLab that is there to be tried on. Each makes a group of its own,
-/// and asks for that group's deletion at its end.
+/// The same rules can be put to the sandbox and to a GitLab that is there to be tried on. Each makes a group of its
+/// own, and asks for that group's deletion at its end.
 package enum GitLabWritingRule: String, CaseIterable, Sendable {
   case newGroup = "who makes a group owns it"
   case lackingParameters = "all parameters that a new group lacks are named at once"
