@@ -61,6 +61,7 @@ let package = Package(
     .executableTarget(
       name: "Sandbox",
       dependencies: [
+        "CCrypto",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),

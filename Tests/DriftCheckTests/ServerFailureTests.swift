@@ -62,7 +62,7 @@ struct Failure: CustomTestStringConvertible {
     Failure(effect: .truncate(bytes: 0), words: "the answer was cut off after 0 of "),
     Failure(effect: .truncate(bytes: 3000), words: "the answer was cut off after 3000 of "),
     Failure(effect: .shorten(bytes: 3000), words: "the answer ends after 3000 bytes, before its JSON does"),
-    Failure(effect: .webPage, words: "the answer is not JSON but begins with “<!DOCTYPE html>"),
+    Failure(effect: .html(200), words: "the answer is not JSON but begins with “<!DOCTYPE html>"),
     Failure(effect: .delay(milliseconds: 600_000), words: "not one byte arrived for 8 s", deadline: "80s"),
   ]
 }

@@ -56,7 +56,7 @@ struct FaultTests {
     try await SandboxUnderTest.run { sandbox in
       await sandbox.server.faults.add(Fault(.shorten(bytes: 100), times: 1))
       #expect(try await sandbox.ask("/api/v1/secrets").body.count == 100)
-      await sandbox.server.faults.add(Fault(.webPage, times: 1))
+      await sandbox.server.faults.add(Fault(.html(200), times: 1))
       let page = try await sandbox.ask("/api/v1/secrets")
       #expect(page.status == 200 && page.headers["Content-Type"] == "text/html; charset=utf-8")
       await sandbox.server.faults.usedUp()

@@ -10,7 +10,7 @@ struct SandboxUnderTest {
   static let epoch = Date(timeIntervalSince1970: 1_800_000_000)
 
   let server: SandboxServer
-  private let client: HTTPClient
+  let client: HTTPClient
 
   /// Runs `body` with a sandbox of its own, which ends afterwards whatever happened.
   static func run(

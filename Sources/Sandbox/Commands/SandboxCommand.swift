@@ -8,7 +8,8 @@ struct SandboxCommand: AsyncParsableCommand {
     commandName: "driftcheck-sandbox",
     abstract: "Serve a make-believe company to try driftcheck on.",
     discussion: """
-      Starts one process on a loopback port that answers as a Kubernetes API server does. Its cluster belongs to a \
+      Starts one process on a loopback port that answers as a Kubernetes API server does and, under /gitlab, as a \
+      GitLab does. Its cluster belongs to a \
       company of forty Projects, in which things have gone wrong in every way that driftcheck knows. A kubeconfig \
       and a configuration for driftcheck are written into the folder DIR. Nothing outside that folder and that \
       port is touched, and all changes are forgotten when the process ends (Ctrl-C).
@@ -20,8 +21,10 @@ struct SandboxCommand: AsyncParsableCommand {
         curl -d '{"effect": "status", "code": 500, "path": "/api/v1/secrets"}' URL/sandbox/faults
         curl -X DELETE URL/sandbox/faults
       Effects: status (code, retryAfter), dropBefore, dropAfter, delay (milliseconds), truncate (bytes), \
-      shorten (bytes), webPage, expireContinue; each with method, path (* stands for any text) and times. URL/sandbox/requests shows what \
-      was asked, URL/sandbox/denials takes permissions away ({"resource": "secrets", "verbs": ["list"]}).
+      shorten (bytes), expireContinue, throttle (seconds), html (code), contentType (contentType), foreignLink, \
+      repeatNext, shiftRows (rows); each with method, path (* stands for any text) and times. \
+      URL/sandbox/requests shows what was asked, URL/sandbox/denials takes permissions away \
+      ({"resource": "secrets", "verbs": ["list"]}).
       """
   )
 
@@ -30,6 +33,9 @@ struct SandboxCommand: AsyncParsableCommand {
 
   @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
   var port: UInt16 = 0
+
+  @Flag(help: "Tell driftcheck of the GitLab, too, and plant what goes wrong there.")
+  var gitlab = false
 
   @Flag(help: "Plant no drift at all.")
   var wished = false
@@ -52,7 +58,7 @@ struct SandboxCommand: AsyncParsableCommand {
   func run() async throws {
     let stop = StopSignals()
     let server = try await SandboxServer.start(world: world(at: Date()), port: port)
-    let files = SandboxFiles(directory: directory, server: server.url)
+    let files = SandboxFiles(directory: directory, namesGitLab: gitlab, server: server.url)
     do {
       try files.write()
       say("ready \(server.url)  next: driftcheck --config \(files.configurationPath)")
@@ -72,7 +78,7 @@ struct SandboxCommand: AsyncParsableCommand {
   private func world(at now: Date) -> World {
     if let projects { return Company.generated(projects).world(at: now) }
     var world = Company.example.world(at: now)
-    let all = wished ? [] : PlantedDrift.allCases
+    let all = wished ? [] : gitlab ? PlantedDrift.allCases : PlantedDrift.ofClusterAlone
     for drift in drift.isEmpty ? all : drift { drift.plant(in: &world, at: now) }
     return world
   }

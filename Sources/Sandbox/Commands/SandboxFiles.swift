@@ -5,17 +5,24 @@ import Yams
 struct SandboxFiles {
   /// The folder that they are written into.
   var directory: String
+  /// Whether driftcheck is told of the GitLab.
+  var namesGitLab = false
   /// Where the server listens.
   var server: String
 
+  private static let tokenFile = "gitlab-token"
+
   var configurationPath: String { path("driftcheck.yaml") }
 
-  /// Writes both files, over those of an earlier sandbox.
+  /// Writes all files, over those of an earlier sandbox.
   ///
   /// - Throws: What the file system says.
   func write() throws {
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     try kubeconfig().write(toFile: path("kubeconfig"), atomically: true, encoding: .utf8)
+    if namesGitLab {
+      try GitLabAccount.driftcheck.secret.write(toFile: path(Self.tokenFile), atomically: true, encoding: .utf8)
+    }
     try configuration().write(toFile: configurationPath, atomically: true, encoding: .utf8)
   }
 
@@ -34,12 +41,17 @@ struct SandboxFiles {
   }
 
   private func configuration() throws -> String {
-    let content: Node = [
+    var content: Node = [
       "kubernetes": ["kubeconfig": "kubeconfig", "namespaceLabels": [Node(Marks.backupLabel): "nightly"]],
       "projects": ["group": "kyotu.tech", "version": "v1"],
       "registry": ["host": "registry.example.com"],
       "pullSecret": ["name": Node(PullSecret.secretName)],
     ]
+    if namesGitLab {
+      content["gitlab"] = [
+        "url": Node("\(server)/\(GitLabInstance.root)"), "tokenFile": Node(Self.tokenFile),
+      ]
+    }
     return try Yams.serialize(node: content)
   }
 }

@@ -1,11 +1,11 @@
 package import Foundation
 
-/// A company with its Projects, and the cluster that it runs on.
+/// A company with its Projects, the cluster that it runs on, and its GitLab.
 package struct Company: Sendable {
   /// All Projects that are served.
   package var projects: [CompanyProject]
 
-  /// The cluster of this company with nothing wrong in it.
+  /// The cluster and the GitLab of this company with nothing wrong in them.
   ///
   /// Some of its namespaces the operator made, some driftcheck; some bear what their teams added, which is nobody's
   /// drift.
@@ -20,6 +20,7 @@ package struct Company: Sendable {
       world.add(.secrets, project.pullSecret(at: now))
     }
     Additions.add(to: &world)
+    world.gitlab = gitlab(at: now)
     return world
   }
 
@@ -69,6 +70,7 @@ package struct Company: Sendable {
       googleGroup: projectId == "warehouse" ? nil : "\(projectId).crew@example.com",
       home: projectId == "analytics" ? "projects-emea" : "projects",
       maker: isRecent ? .driftcheck : .kyotuOperator,
+      number: number,
       age: isRecent ? 20 * day + TimeInterval(number) * 3600 : 400 * day - TimeInterval(number % 300) * day
     )
   }

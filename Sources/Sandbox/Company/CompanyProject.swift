@@ -18,6 +18,8 @@ package struct CompanyProject: Sendable, Hashable {
   package var home = "projects"
   /// Who made what the Project owns.
   package var maker = Maker.kyotuOperator
+  /// The number that sets it apart from all others of its company.
+  package var number: Int
   /// How long ago the Project was created, in seconds.
   package var age: TimeInterval
 
@@ -44,9 +46,11 @@ package struct CompanyProject: Sendable, Hashable {
 
   /// The pull secret in that namespace, as it should be.
   func pullSecret(at now: Date) -> JSONValue {
-    PullSecret(name).object(
+    var mark = Marks.made(by: maker, for: "\(home)/\(name)")
+    if let claim = claim(at: now) { mark.annotations.merge(claim.annotations) { own, _ in own } }
+    return PullSecret(name).object(
       in: name,
-      mark: Marks.made(by: maker, for: "\(home)/\(name)"),
+      mark: mark,
       created: now.addingTimeInterval(95 - age)
     )
   }

@@ -1,14 +1,14 @@
 /// Identifiers and passwords that look random and are the same in every run, so that reports can be compared.
-enum Identifiers {
+package enum Identifiers {
   /// A UUID that belongs to `text`.
-  static func uid(_ text: String) -> String {
+  package static func uid(_ text: String) -> String {
     let digits = Array(hexadecimal(hash("uid/1/" + text)) + hexadecimal(hash("uid/2/" + text)))
     let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
     return groups.joined(separator: "-")
   }
 
   /// A password in the form of a GitLab token that belongs to `text`.
-  static func token(_ text: String) -> String {
+  package static func token(_ text: String) -> String {
     let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789")
     var seed = hash("token/" + text)
     var token = "glpat-"

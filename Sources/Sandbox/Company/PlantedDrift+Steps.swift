@@ -5,6 +5,7 @@ extension PlantedDrift {
   ///
   /// - Parameter now: The time that the world was made for.
   package func plant(in world: inout World, at now: Date = Date()) {
+    plantInGitLab(of: &world, at: now)
     let longAgo = now.addingTimeInterval(-300 * 86_400)
     let weekAgo = now.addingTimeInterval(-7 * 86_400)
     switch self {
@@ -40,6 +41,11 @@ extension PlantedDrift {
       world.addProject("shop-prod", in: "projects-emea", projectId: "shop", "prod", created: weekAgo)
     case .leavingProject: world.endProject("mobile-api-qa", since: now.addingTimeInterval(-3600))
     case .settlingProject: world.addProject("loyalty-dev", projectId: "loyalty", "dev", created: now)
+    case .missingGroup, .publicGroup, .groupMarkedForDeletion, .groupRenamedForDeletion, .missingToken,
+      .revokedToken, .expiredToken, .expiringToken, .tokenExpiringToday, .tokenWithoutExpiry, .longLivedToken,
+      .maintainerToken, .guestToken, .additionalScope, .wrongScope, .secondNamesake, .predecessorInOverlap,
+      .revokedPassword, .otherProjectsPassword, .deployTokenPassword, .orphanedToken:
+      break
     }
   }
 

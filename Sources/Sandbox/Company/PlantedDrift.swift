@@ -1,4 +1,4 @@
-/// One way in which the example company's cluster is not as its Projects want it.
+/// One way in which the example company's cluster or GitLab is not as its Projects want it.
 ///
 /// Each is planted in a Project of its own, so any of them, and all of them together, can be planted in one world.
 package enum PlantedDrift: String, CaseIterable, Sendable {
@@ -20,6 +20,27 @@ package enum PlantedDrift: String, CaseIterable, Sendable {
   case conflictingProject = "conflicting-project"
   case leavingProject = "leaving-project"
   case settlingProject = "settling-project"
+  case missingGroup = "missing-group"
+  case publicGroup = "public-group"
+  case groupMarkedForDeletion = "group-marked-for-deletion"
+  case groupRenamedForDeletion = "group-renamed-for-deletion"
+  case missingToken = "missing-token"
+  case revokedToken = "revoked-token"
+  case expiredToken = "expired-token"
+  case expiringToken = "expiring-token"
+  case tokenExpiringToday = "token-expiring-today"
+  case tokenWithoutExpiry = "token-without-expiry"
+  case longLivedToken = "long-lived-token"
+  case maintainerToken = "maintainer-token"
+  case guestToken = "guest-token"
+  case additionalScope = "additional-scope"
+  case wrongScope = "wrong-scope"
+  case secondNamesake = "second-namesake"
+  case predecessorInOverlap = "predecessor-in-overlap"
+  case revokedPassword = "revoked-password"
+  case otherProjectsPassword = "other-projects-password"
+  case deployTokenPassword = "deploy-token-password"
+  case orphanedToken = "orphaned-token"
 
   /// What is broken, in one sentence.
   package var sentence: String {
@@ -43,46 +64,50 @@ package enum PlantedDrift: String, CaseIterable, Sendable {
     case .conflictingProject: "A second Project asks for shop-prod, in the namespace projects-emea."
     case .leavingProject: "The Project mobile-api-qa was deleted and waits for its finalizer."
     case .settlingProject: "The Project loyalty-dev was created a moment ago and has nothing yet."
+    case .missingGroup: "The GitLab group analytics is gone, and with it the tokens of its Projects."
+    case .publicGroup: "Everybody can see the GitLab group reports."
+    case .groupMarkedForDeletion:
+      "Somebody asked GitLab to delete the group mobile-api, which keeps its path."
+    case .groupRenamedForDeletion:
+      "Somebody asked GitLab to delete the group warehouse, which was renamed for that."
+    case .missingToken: "The token of shop-test is gone."
+    case .revokedToken: "Somebody revoked the token of billing-dev."
+    case .expiredToken: "The token of catalog-dev expired three days ago."
+    case .expiringToken: "The token of payments-stage expires in ten days."
+    case .tokenExpiringToday: "The token of checkout-stage expires today, so it is dead since 00:00 UTC."
+    case .tokenWithoutExpiry: "The token of identity-dev never expires."
+    case .longLivedToken: "The token of search-dev lives for more than two years."
+    case .maintainerToken: "The token of billing-stage has the level Maintainer, as the operator makes them."
+    case .guestToken: "The token of checkout-dev has the level Guest, which cannot pull."
+    case .additionalScope: "The token of gateway-dev has the scope api beside read_registry."
+    case .wrongScope: "The token of gateway-prod has the scope api instead of read_registry."
+    case .secondNamesake: "Beside the token of shop-stage there is a second one of its name."
+    case .predecessorInOverlap:
+      "driftcheck rotated the token of shop-dev twenty minutes ago; the old one still works."
+    case .revokedPassword:
+      "The pull secret of payments-prod holds a revoked token, though a live one is there."
+    case .otherProjectsPassword: "The pull secret of checkout-prod holds the token of shop-prod."
+    case .deployTokenPassword: "The pull secret of billing-prod holds a deploy token."
+    case .orphanedToken: "The group billing has a token for billing-qa, which is no Project."
     }
   }
 
-  /// The one finding that a check must report for it, nil where it must report none.
-  package var expected: ExpectedFinding? {
+  /// The drifts that a check finds without reading GitLab.
+  package static var ofClusterAlone: [PlantedDrift] { allCases.filter { !$0.needsGitLab } }
+
+  /// Whether only a check that reads GitLab can find it.
+  package var needsGitLab: Bool {
     switch self {
-    case .missingNamespace: ExpectedFinding("namespace", "missing", "billing-test")
-    case .terminatingNamespace: ExpectedFinding("namespace", "changed", "checkout-test")
-    case .lostNamespaceLabel: ExpectedFinding("namespace", "changed", "catalog-stage")
-    case .namespaceLeftByOperator: ExpectedFinding("namespace", "orphaned", "legacy-dev")
-    case .namespaceLeftByDriftcheck: ExpectedFinding("namespace", "orphaned", "pilot-test")
-    case .missingSecret: ExpectedFinding("pullSecret", "missing", "shop-qa")
-    case .opaqueSecret: ExpectedFinding("pullSecret", "changed", "identity-stage")
-    case .oldRegistry: ExpectedFinding("pullSecret", "changed", "search-qa")
-    case .wrongUsername: ExpectedFinding("pullSecret", "changed", "payments-dev")
-    case .wrongAuth: ExpectedFinding("pullSecret", "changed", "payments-test")
-    case .unreadableSecret: ExpectedFinding("pullSecret", "changed", "gateway-stage")
-    case .secretLeftBehind: ExpectedFinding("pullSecret", "orphaned", "atlas-prod")
-    case .hostileProjectId: ExpectedFinding("project", "invalid", "projects/escape")
-    case .hostileGoogleGroup: ExpectedFinding("project", "invalid", "projects/reports-qa")
-    case .undecodableProject: ExpectedFinding("project", "invalid", "projects/scrambled")
-    case .conflictingProject: ExpectedFinding("project", "conflict", "projects-emea/shop-prod")
-    case .leavingProject: ExpectedFinding("project", "leaving", "projects/mobile-api-qa")
-    case .settlingProject: nil
+    case .missingNamespace, .terminatingNamespace, .lostNamespaceLabel, .namespaceLeftByOperator,
+      .namespaceLeftByDriftcheck, .missingSecret, .opaqueSecret, .oldRegistry, .wrongUsername, .wrongAuth,
+      .unreadableSecret, .secretLeftBehind, .hostileProjectId, .hostileGoogleGroup, .undecodableProject,
+      .conflictingProject, .leavingProject, .settlingProject:
+      false
+    case .missingGroup, .publicGroup, .groupMarkedForDeletion, .groupRenamedForDeletion, .missingToken,
+      .revokedToken, .expiredToken, .expiringToken, .tokenExpiringToday, .tokenWithoutExpiry, .longLivedToken,
+      .maintainerToken, .guestToken, .additionalScope, .wrongScope, .secondNamesake, .predecessorInOverlap,
+      .revokedPassword, .otherProjectsPassword, .deployTokenPassword, .orphanedToken:
+      true
     }
-  }
-}
-
-/// What a check must say about a planted drift, in the words of the report.
-package struct ExpectedFinding: Sendable, Hashable {
-  /// The kind of the thing that drifted.
-  package var kind: String
-  /// The fault.
-  package var fault: String
-  /// The NAME it is about; for a Project itself, its namespace and name.
-  package var subject: String
-
-  init(_ kind: String, _ fault: String, _ subject: String) {
-    self.kind = kind
-    self.fault = fault
-    self.subject = subject
   }
 }

@@ -8,11 +8,13 @@ import Foundation
 ///   no verbs for all of them); lifts it.
 /// - `POST /sandbox/namespaces`: `{"stayTerminating": true}` keeps deleted namespaces Terminating.
 /// - `POST /sandbox/watch-cache`: `{"frozen": true}` lets lists with resourceVersion=0 show the present state for ever.
+/// - `POST /sandbox/gitlab`: changes settings of the GitLab, such as `{"deletesBotsOnRevoke": true}`.
 struct Control: Sendable {
   var faults: Faults
   var log: RequestLog
   var access: Access
   var cluster: Cluster
+  var gitlab: GitLabInstance
 
   func answer(_ request: SandboxRequest) async -> SandboxAnswer {
     let body = (try? JSONValue(parsing: request.body)) ?? .null
@@ -43,8 +45,10 @@ struct Control: Sendable {
     case ("POST", "watch-cache"):
       guard let isFrozen = body["frozen"]?.bool else { return refusal("frozen must be true or false") }
       await cluster.setWatchCacheFrozen(isFrozen)
+    case ("POST", "gitlab"):
+      guard await gitlab.configure(body) else { return refusal("a setting is unknown, or of another type") }
     default:
-      return .text(404, "the sandbox knows faults, requests, denials, namespaces and watch-cache\n")
+      return .text(404, "the sandbox knows faults, requests, denials, namespaces, watch-cache and gitlab\n")
     }
     return .json(200, [:])
   }

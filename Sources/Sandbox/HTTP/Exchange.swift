@@ -13,10 +13,14 @@ struct SandboxRequest: Sendable {
   /// The query as sent, without its question mark.
   var rawQuery: String
   var authorization: String
+  /// The header `PRIVATE-TOKEN`, empty where there is none.
+  var privateToken: String
   var accept: String
   var contentType: String
   var userAgent: String
   var body: Data
+  /// By how many rows the pages after the first are shifted, as if so many rows before them had gone meanwhile.
+  var rowShift = 0
 }
 
 /// An answer of the sandbox's services.
@@ -38,12 +42,11 @@ struct SandboxAnswer: Sendable {
     SandboxAnswer(code: code, contentType: "text/plain; charset=utf-8", body: Data(text.utf8))
   }
 
-  /// What a login portal shows in the place of every page.
-  static let webPage = SandboxAnswer(
-    code: 200,
-    contentType: "text/html; charset=utf-8",
-    body: Data("<!DOCTYPE html><html><head><title>Sign in</title></head></html>\n".utf8)
-  )
+  /// A page for people, as proxies and web servers answer whatever was asked for.
+  static func html(_ code: Int) -> SandboxAnswer {
+    let page = "<!DOCTYPE html><html><head><title>\(code)</title></head><body><h1>\(code)</h1></body></html>\n"
+    return SandboxAnswer(code: code, contentType: "text/html; charset=utf-8", body: Data(page.utf8))
+  }
 }
 
 /// A request that was answered, as the request log keeps it.
@@ -54,7 +57,7 @@ package struct LoggedRequest: Sendable, Hashable, Codable {
   package var path: String
   /// The query as sent, empty where there was none.
   package var query: String
-  /// Whose token it bore, `system:anonymous` for none, empty for an unknown one.
+  /// Whose token it bore, at GitLab a user name; `system:anonymous` for none, empty for an unknown one.
   package var user: String
   /// The header `User-Agent`.
   package var userAgent: String

@@ -40,8 +40,21 @@ extension Fault.Effect {
     case "shorten":
       guard let bytes = number("bytes"), bytes >= 0 else { return nil }
       self = .shorten(bytes: bytes)
-    case "webPage": self = .webPage
     case "expireContinue": self = .expireContinue
+    case "throttle":
+      guard let seconds = number("seconds"), seconds >= 0 else { return nil }
+      self = .throttle(seconds: seconds)
+    case "html":
+      guard let code = number("code"), (200...599).contains(code) else { return nil }
+      self = .html(code)
+    case "contentType":
+      guard let type = json["contentType"]?.string else { return nil }
+      self = .contentType(type)
+    case "foreignLink": self = .foreignLink
+    case "repeatNext": self = .repeatNext
+    case "shiftRows":
+      guard let rows = number("rows") else { return nil }
+      self = .shiftRows(rows)
     default: return nil
     }
   }
@@ -56,8 +69,13 @@ extension Fault.Effect {
     case .delay(let milliseconds): ["effect": "delay", "milliseconds": .integer(milliseconds)]
     case .truncate(let bytes): ["effect": "truncate", "bytes": .integer(bytes)]
     case .shorten(let bytes): ["effect": "shorten", "bytes": .integer(bytes)]
-    case .webPage: ["effect": "webPage"]
     case .expireContinue: ["effect": "expireContinue"]
+    case .throttle(let seconds): ["effect": "throttle", "seconds": .integer(seconds)]
+    case .html(let code): ["effect": "html", "code": .integer(code)]
+    case .contentType(let type): ["effect": "contentType", "contentType": .string(type)]
+    case .foreignLink: ["effect": "foreignLink"]
+    case .repeatNext: ["effect": "repeatNext"]
+    case .shiftRows(let rows): ["effect": "shiftRows", "rows": .integer(rows)]
     }
   }
 }

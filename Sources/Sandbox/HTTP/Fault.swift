@@ -14,10 +14,20 @@ package struct Fault: Sendable, Hashable {
     case truncate(bytes: Int)
     /// Sends so many bytes of the body as if they were all of it, as a broken proxy does.
     case shorten(bytes: Int)
-    /// Answers 200 with a web page, as a login portal between client and server does.
-    case webPage
     /// Says 410 Expired to a request that bears a continue token; any other passes, and is not counted.
     case expireContinue
+    /// Refuses with the 429 of GitLab's general throttle: plain text, `RateLimit-*` and `Retry-After` in seconds.
+    case throttle(seconds: Int)
+    /// Answers with this status and an HTML page instead of doing anything, as a login portal (200) or a proxy does.
+    case html(Int)
+    /// Answers as always, but says that it is of another type.
+    case contentType(String)
+    /// Answers as always, but with links to a host that nobody can reach.
+    case foreignLink
+    /// Answers as always, but says that the next page is this one again.
+    case repeatNext
+    /// Answers pages after the first as if so many rows before them had gone since; below zero, had come.
+    case shiftRows(Int)
   }
 
   /// The method that must match, nil for any.

@@ -10,6 +10,8 @@ package final class SandboxServer: Sendable {
   package let url: String
   /// The cluster behind the Kubernetes API.
   package let cluster: Cluster
+  /// The GitLab, whose address is ``url`` and `/gitlab`.
+  package let gitlab: GitLabInstance
   /// The faults that can be switched on.
   package let faults: Faults
   /// Who may do what.
@@ -23,7 +25,7 @@ package final class SandboxServer: Sendable {
   /// Starts a server and returns once it listens.
   ///
   /// - Parameters:
-  ///   - world: What the cluster holds at the start.
+  ///   - world: What the cluster and the GitLab hold at the start.
   ///   - port: The port on 127.0.0.1; 0 takes a free one.
   ///   - now: The clock of the server, which also stands in the header `Date`.
   /// - Throws: What the system says where the port cannot be had.
@@ -35,8 +37,10 @@ package final class SandboxServer: Sendable {
     // A client that goes away in mid-answer must not end the process.
     signal(SIGPIPE, SIG_IGN)
     let cluster = Cluster(world, now: now)
+    let gitlab = GitLabInstance(world.gitlab, now: now)
     let services = Services(
       cluster: cluster,
+      gitlab: gitlab,
       faults: Faults(),
       access: Access(),
       log: RequestLog(),
@@ -63,8 +67,10 @@ package final class SandboxServer: Sendable {
       throw error
     }
     guard case .ip4(_, let port) = await server.listeningAddress else { throw SocketError.disconnected }
+    let url = "http://127.0.0.1:\(port)"
+    await gitlab.configure { $0.externalURL = "\(url)/\(GitLabInstance.root)" }
     return SandboxServer(
-      url: "http://127.0.0.1:\(port)",
+      url: url,
       services: services,
       server: server,
       running: running
@@ -74,6 +80,7 @@ package final class SandboxServer: Sendable {
   private init(url: String, services: Services, server: HTTPServer, running: Task<Void, any Error>) {
     self.url = url
     cluster = services.cluster
+    gitlab = services.gitlab
     faults = services.faults
     access = services.access
     log = services.log

@@ -5,6 +5,7 @@ import Foundation
 /// What stands behind the port: takes each request, plays the faults that hit it, and logs it.
 struct Services: HTTPHandler {
   var cluster: Cluster
+  var gitlab: GitLabInstance
   var faults: Faults
   var access: Access
   var log: RequestLog
@@ -13,7 +14,7 @@ struct Services: HTTPHandler {
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
     let request = try await SandboxRequest(request)
     if request.segments.first == "sandbox" {
-      let control = Control(faults: faults, log: log, access: access, cluster: cluster)
+      let control = Control(faults: faults, log: log, access: access, cluster: cluster, gitlab: gitlab)
       return response(await control.answer(request))
     }
     await log.begin()
@@ -28,55 +29,71 @@ struct Services: HTTPHandler {
   }
 
   private func serve(_ request: SandboxRequest) async throws -> HTTPResponse {
-    let kubernetes = KubernetesAPI(cluster: cluster, access: access)
+    let service: any Service =
+      request.segments.first == GitLabInstance.root ? gitlab : KubernetesAPI(cluster: cluster, access: access)
     switch await faults.effect(on: request) {
     case nil:
-      return await logged(request, await kubernetes.answer(request))
+      return await logged(request, service, await service.answer(request))
     case .status(let code, let seconds):
-      return await logged(request, KubernetesAPI.failure(code, retryAfter: seconds))
+      return await logged(request, service, service.trouble(code, retryAfter: seconds))
     case .dropBefore:
-      return await dropped(request)
+      return await dropped(request, service)
     case .dropAfter:
-      _ = await kubernetes.answer(request)
-      return await dropped(request)
+      _ = await service.answer(request)
+      return await dropped(request, service)
     case .delay(let milliseconds):
       try await Task.sleep(for: .milliseconds(milliseconds))
-      return await logged(request, await kubernetes.answer(request))
+      return await logged(request, service, await service.answer(request))
     case .truncate(let bytes):
-      let answer = await kubernetes.answer(request)
-      await note(request, code: answer.code)
+      let answer = await service.answer(request)
+      await note(request, service, code: answer.code)
       return response(answer, cutAfter: bytes)
     case .shorten(let bytes):
-      var answer = await kubernetes.answer(request)
+      var answer = await service.answer(request)
       answer.body = Data(answer.body.prefix(bytes))
-      return await logged(request, answer)
-    case .webPage:
-      return await logged(request, .webPage)
+      return await logged(request, service, answer)
     case .expireContinue:
       if case .address(let address) = ResourceAddress.read(request.segments) {
         await cluster.expireContinueTokens(of: address.type)
       }
-      return await logged(request, await kubernetes.answer(request))
+      return await logged(request, service, await service.answer(request))
+    case .throttle(let seconds):
+      return await logged(request, service, .throttled(Throttle.Budget(endsIn: seconds, at: now())))
+    case .html(let code):
+      return await logged(request, service, .html(code))
+    case .contentType(let type):
+      return await logged(request, service, await service.answer(request).claiming(type))
+    case .foreignLink:
+      return await logged(request, service, await service.answer(request).withForeignLinks())
+    case .repeatNext:
+      let answer = await service.answer(request).repeatingNext(request.query["page"] ?? "1")
+      return await logged(request, service, answer)
+    case .shiftRows(let rows):
+      var shifted = request
+      shifted.rowShift = rows
+      return await logged(request, service, await service.answer(shifted))
     }
   }
 
-  private func logged(_ request: SandboxRequest, _ answer: SandboxAnswer) async -> HTTPResponse {
-    await note(request, code: answer.code)
+  private func logged(_ request: SandboxRequest, _ service: any Service, _ answer: SandboxAnswer) async
+    -> HTTPResponse
+  {
+    await note(request, service, code: answer.code)
     return response(answer)
   }
 
-  private func dropped(_ request: SandboxRequest) async -> HTTPResponse {
-    await note(request, code: 0)
+  private func dropped(_ request: SandboxRequest, _ service: any Service) async -> HTTPResponse {
+    await note(request, service, code: 0)
     return HTTPResponse(webSocket: DroppedConnection())
   }
 
-  private func note(_ request: SandboxRequest, code: Int) async {
+  private func note(_ request: SandboxRequest, _ service: any Service, code: Int) async {
     await log.append(
       LoggedRequest(
         method: request.method,
         path: request.path,
         query: request.rawQuery,
-        user: User.named(by: request.authorization)?.name ?? "",
+        user: await service.userName(of: request),
         userAgent: request.userAgent,
         code: code
       )
@@ -108,7 +125,8 @@ struct Services: HTTPHandler {
 
   private static func phrase(_ code: Int) -> String {
     let phrases = [
-      200: "OK", 201: "Created", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
+      200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 400: "Bad Request", 401: "Unauthorized",
+      403: "Forbidden", 404: "Not Found",
       405: "Method Not Allowed", 406: "Not Acceptable", 409: "Conflict", 410: "Gone",
       415: "Unsupported Media Type", 422: "Unprocessable Entity", 429: "Too Many Requests",
       500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
@@ -125,6 +143,7 @@ extension SandboxRequest {
     rawQuery = request.target.query()
     query = Dictionary(request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
     authorization = request.headers[.authorization] ?? ""
+    privateToken = request.headers[HTTPHeader("PRIVATE-TOKEN")] ?? ""
     accept = request.headers[HTTPHeader("Accept")] ?? ""
     contentType = request.headers[.contentType] ?? ""
     userAgent = request.headers[HTTPHeader("User-Agent")] ?? ""

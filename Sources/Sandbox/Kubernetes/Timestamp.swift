@@ -7,6 +7,12 @@ package enum Timestamp {
     date.formatted(.iso8601)
   }
 
+  /// A time as GitLab's API carries it: RFC 3339, UTC, milliseconds.
+  package static func gitlab(_ date: Date) -> String {
+    date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
+      + "Z"
+  }
+
   /// A time as the header `Date` carries it (RFC 9110 section 5.6.7), such as `Sun, 22 Nov 2026 16:25:29 GMT`.
   package static func http(_ date: Date) -> String {
     var calendar = Calendar(identifier: .gregorian)

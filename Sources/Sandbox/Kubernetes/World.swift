@@ -1,5 +1,7 @@
-/// What a cluster holds, as a plain value: built, copied and broken before any server runs.
+/// What a cluster and the GitLab beside it hold, as a plain value: built, copied and broken before any server runs.
 package struct World: Sendable {
+  /// What the GitLab holds.
+  package var gitlab = GitLabWorld()
   private var objects: [ResourceType: [ObjectName: JSONValue]] = [:]
 
   /// An empty world.
