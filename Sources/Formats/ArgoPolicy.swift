@@ -14,7 +14,7 @@ package struct ArgoPolicy: Sendable, Equatable {
     }
   }
 
-  /// The line for which Argo CD would refuse the policy.
+  /// The line for which Argo CD cannot use the policy.
   package struct Flaw: Error, Sendable, Hashable {
     package enum Problem: Error, Sendable, Hashable {
       /// A quote inside an unquoted field, or text after a quoted one.
@@ -22,7 +22,7 @@ package struct ArgoPolicy: Sendable, Equatable {
       case unclosedQuote
       /// Neither `p` nor `g`.
       case unknownType(String)
-      /// Fields after the type: five belong to `p`, two to `g`.
+      /// Fields after the type: five belong to `p`, at least two to `g`.
       case fieldCount(type: String, count: Int)
     }
 
@@ -37,7 +37,8 @@ package struct ArgoPolicy: Sendable, Equatable {
   /// Reads every line as Argo CD does (`util/rbac/rbac.go`, `loadPolicyLine`): blanks around a line and before a field
   /// mean nothing, those after a field do; a line that begins with `#` is a comment.
   ///
-  /// - Throws: ``Flaw`` at the first line that Argo CD cannot read: it would refuse the whole policy.
+  /// - Throws: ``Flaw`` at the first line that Argo CD cannot use. It refuses the whole policy for it, or, where a `p` has
+  ///   too few or too many fields, every request (Casbin: "invalid policy size").
   package init(parsing text: String) throws(Flaw) {
     var linesByName: [String: [Line]] = [:]
     for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -65,8 +66,8 @@ extension ArgoPolicy.Flaw: CustomStringConvertible {
       case .strayQuote: "a quote stands where none may stand"
       case .unclosedQuote: "a quote is not closed"
       case .unknownType(let type): "a policy line begins with p or g, not with \"\(type)\""
-      case .fieldCount("g", let count): "a line g has 2 fields after it, not \(count)"
-      case .fieldCount(let type, let count): "a line \(type) has 5 fields after it, not \(count)"
+      case .fieldCount("g", let count): "a line g has 2 fields after the g, not \(count)"
+      case .fieldCount(let type, let count): "a line \(type) has 5 fields after the \(type), not \(count)"
       }
     return "line \(line): \(words)"
   }

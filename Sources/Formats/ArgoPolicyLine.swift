@@ -50,7 +50,8 @@ extension ArgoRbac.Rule {
         object: fields[4],
         effect: fields[5]
       )
-    case ("g", 3):
+    case ("g", 3...):
+      // Casbin passes over what follows the role (`model/assertion.go`, `buildRoleLinks`), so it grants all the same.
       self = .grant(member: fields[1], role: fields[2])
     case ("p", let count), ("g", let count):
       throw .fieldCount(type: fields[0], count: count - 1)
