@@ -24,7 +24,9 @@ enum Schema {
     }
   }
 
-  /// Moments are texts in UTC. An episode lasts from one run to another, and only one lasts at a time.
+  /// The first tables; moments are texts in UTC.
+  ///
+  /// An episode lasts from one run to another, and of one finding only one lasts at a time.
   private static let runsAndEpisodes = """
     CREATE TABLE scope (
       number INTEGER PRIMARY KEY,

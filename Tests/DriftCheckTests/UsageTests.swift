@@ -41,7 +41,8 @@ struct UsageTests {
   func version() async throws {
     let run = try await DriftCheckProgram(configuration: "").run(["--version"])
     #expect(run.status == 0)
-    #expect(run.text.wholeMatch(of: /driftcheck 0\.1\.0 \(libcurl [0-9.]+, SQLite 3\.[0-9.]+\)\n/) != nil, "\(run.text)")
+    let form = /driftcheck 0\.1\.0 \(libcurl [0-9.]+, SQLite 3\.[0-9.]+\)\n/
+    #expect(run.text.wholeMatch(of: form) != nil, "\(run.text)")
   }
 
   @Test("--help says what is committed", arguments: ["driftcheck", "check", "config"])
