@@ -42,7 +42,7 @@ extension PullSecret {
     guard !fields.isEmpty else { return nil }
     let repair =
       live.type == PullSecret.type
-      ? "repair the pull secret" : "delete and create the pull secret (its type cannot be changed)"
+      ? "correct the pull secret" : "delete and create the pull secret (its type cannot be changed)"
     return changed(fields, repair: repair, of: estate)
   }
 

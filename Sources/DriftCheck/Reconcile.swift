@@ -27,7 +27,7 @@ struct Reconcile: Sendable {
 
   /// Reads everything and compares it; nothing is written, and nothing is thrown: what failed is in the result.
   func run() async -> Assessment {
-    progress.show("reading")
+    progress.show("reading Projects and what they ask for")
     async let firstLook = lookAtProjectsAndGitLab()
     var snapshot = await Snapshot.read(from: client, under: policy)
     do throws(Unreadable) {

@@ -89,6 +89,14 @@ struct ConfigurationCommandTests {
               files: []  # default
               settle: 10m  # default
             # gitlab: no section, so it is not looked at
+            credentials:
+              verify: auto  # default
+            token:
+              lifetime: 365d  # default
+              rotateBefore: 30d  # default
+              overlap: 1h  # default
+              scopes: [read_registry]  # default
+              level: reporter  # default
             registry:
               host: registry.example.com  # file
             pullSecret:

@@ -70,7 +70,7 @@ struct OutputTests {
 
   @Test("Colour and progress are for terminals alone, and for those who want them")
   func terminal() async throws {
-    let red = "\u{1B}[", progress = "reading Projects, namespaces and pull secrets …"
+    let red = "\u{1B}[", progress = "reading Projects and what they ask for …"
     try await CheckedCompany.run(with: [.missingSecret]) { company in
       let piped = try await company.program.run([])
       #expect(!piped.text.contains(red) && piped.errors.isEmpty)

@@ -93,6 +93,6 @@ struct CoverageTests {
   func kinds(kind: Kind) {
     let coverage = Coverage(roster: World().roster, snapshot: World().snapshot)
     let finding = Finding(kind: kind, project: "shop-dev", subject: "projects/shop-dev", fault: .missing)
-    #expect(coverage.judges(finding) == [.project, .namespace, .pullSecret].contains(kind))
+    #expect(coverage.judges(finding) == ![.application, .argoRbac, .vaultRbac].contains(kind))
   }
 }

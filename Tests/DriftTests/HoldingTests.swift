@@ -129,8 +129,8 @@ struct HoldingTests {
     }
     let recreated =
       "create a token, then delete the pull secret and create it with the token (its type cannot be changed)"
-    #expect(repair(.authGone) == "repair the pull secret")
-    #expect(repair(.otherRegistry) == "repair the pull secret")
+    #expect(repair(.authGone) == "correct the pull secret")
+    #expect(repair(.otherRegistry) == "correct the pull secret")
     #expect(repair(.opaqueType) == "delete and create the pull secret (its type cannot be changed)")
     for one in [Break.passwordOfNoToken, .passwordOfAnotherToken, .notJSON, .passwordEmpty] {
       #expect(repair(one) == "create a token and write it into the pull secret")

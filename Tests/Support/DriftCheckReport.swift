@@ -30,7 +30,7 @@ package struct DriftCheckReport: Sendable, Decodable {
 
     /// Kind, fault and what it is about in one line: `namespace missing shop-dev`, `project invalid projects/shop`.
     package var line: String {
-      "\(kind) \(fault) \(kind == "project" ? subject : project)"
+      "\(kind) \(fault) \(["project", "group", "token"].contains(kind) ? subject : project)"
     }
   }
 
@@ -52,6 +52,7 @@ package struct DriftCheckReport: Sendable, Decodable {
   /// How many requests the run sent.
   package struct Requests: Sendable, Decodable {
     package let kubernetes: Int
+    package let gitlab: Int
   }
 
   package let run: Run

@@ -34,8 +34,8 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
   var port: UInt16 = 0
 
-  @Flag(help: "Tell driftcheck of the GitLab, too, and plant what goes wrong there.")
-  var gitlab = false
+  @Flag(inversion: .prefixedNo, help: "Tell driftcheck of the GitLab, too, and plant what goes wrong there.")
+  var gitlab = true
 
   @Flag(help: "Plant no drift at all.")
   var wished = false
