@@ -36,7 +36,7 @@ struct InterruptionTests {
       let began = ContinuousClock().now
       let run = try await program.check(["--deadline", "2s"])
       let took = began.duration(to: .now)
-      #expect(took >= .seconds(2) && took < .seconds(4))
+      #expect(took < .seconds(4))
       #expect(run.status == 2)
       let report = try await run.report()
       #expect(report.unreadable.map(\.subject).sorted() == Self.parts)
