@@ -29,9 +29,8 @@ struct CheckCommand: AsyncParsableCommand {
         logger: Logger(label: "driftcheck", options: options)
       )
       let status = try await Interruption.cancelling { try await check.perform() }
-      throw ExitCode(status.rawValue)
-    } catch let exit as ExitCode {
-      throw exit
+      // Without the C library's exit handlers: OpenSSL's free what a cancelled transfer still uses on its thread.
+      _exit(status.rawValue)
     } catch {
       try? FileHandle.standardError.write(contentsOf: Data("driftcheck: \(error)\n".utf8))
       throw ExitCode(ExitStatus.incomplete.rawValue)
