@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HTTP
 
 /// A short program that is run to its end for what it writes.
 struct ChildProcess: Sendable {
@@ -84,13 +85,11 @@ struct ChildProcess: Sendable {
 
 /// Tells a blocked thread that nobody waits for it any more.
 final class CancellationFlag: Sendable {
-  private let lock = NSLock()
-  // Read and written under `lock` only.
-  private nonisolated(unsafe) var isUp = false
+  private let isUp = Locked(false)
 
-  var isRaised: Bool { lock.withLock { isUp } }
+  var isRaised: Bool { isUp.withLock { $0 } }
 
   func raise() {
-    lock.withLock { isUp = true }
+    isUp.withLock { $0 = true }
   }
 }
