@@ -10,14 +10,22 @@ struct YAMLDocument {
   ///
   /// - Throws: ``YAMLFlaw`` at the first thing that is no YAML or that cannot be compared and edited safely.
   static func all(in text: String) throws(YAMLFlaw) -> [YAMLDocument] {
-    try AliasLimit.check(text)
     var documents: [YAMLDocument] = []
+    try forEachRoot(in: text) { (root) throws(YAMLFlaw) in
+      let value = try YAMLValue(root)
+      if value != .null { documents.append(YAMLDocument(value: value, place: YAMLFlaw.Place(root.mark))) }
+    }
+    return documents
+  }
+
+  /// Hands the documents of `text` to `body` one by one, while the parser still knows their anchors.
+  ///
+  /// - Throws: ``YAMLFlaw`` at the first thing that is no YAML, and what `body` throws.
+  static func forEachRoot(in text: String, _ body: (Node) throws(YAMLFlaw) -> Void) throws(YAMLFlaw) {
+    try AliasLimit.check(text)
     do {
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-      while let root = try parser.nextRoot() {
-        let value = try YAMLValue(root)
-        if value != .null { documents.append(YAMLDocument(value: value, place: YAMLFlaw.Place(root.mark))) }
-      }
+      while let root = try parser.nextRoot() { try body(root) }
     } catch let flaw as YAMLFlaw {
       throw flaw
     } catch let error as YamlError {
@@ -25,7 +33,6 @@ struct YAMLDocument {
     } catch {
       throw YAMLFlaw(.syntax("it cannot be read"), at: nil)
     }
-    return documents
   }
 }
 

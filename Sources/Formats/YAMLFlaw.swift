@@ -16,6 +16,19 @@ package struct YAMLFlaw: Error, Sendable, Hashable {
     case noObject
     /// Two documents that mean one object.
     case duplicateObject(ObjectIdentity)
+    /// A field that is read or edited is something else than it must be.
+    case shape(of: String, expected: Shape)
+    /// An entry of a list that lacks the name by which it is known.
+    case noName
+    /// Two documents hold what may stand in one place only.
+    case duplicatePath(YAMLPath)
+    /// No document holds Argo CD's policy.
+    case noPolicy
+  }
+
+  /// What a field can be.
+  package enum Shape: Sendable, Hashable {
+    case text, list, mapping
   }
 
   package let problem: Problem
@@ -26,6 +39,11 @@ package struct YAMLFlaw: Error, Sendable, Hashable {
   package struct Place: Sendable, Hashable {
     package let line: Int
     package let column: Int
+
+    package init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
   }
 }
 
@@ -46,6 +64,12 @@ extension YAMLFlaw: CustomStringConvertible {
     case .tag(let name): "the tag \(name) is not supported"
     case .noObject: "the document has no apiVersion, kind and metadata.name"
     case .duplicateObject(let identity): "the object \(identity) stands in the file twice"
+    case .shape(let name, .text): "\(name) is not a text"
+    case .shape(let name, .list): "\(name) is not a list"
+    case .shape(let name, .mapping): "\(name) is not a mapping"
+    case .noName: "the entry has no name"
+    case .duplicatePath(let path): "\(path) stands in more than one document of the file"
+    case .noPolicy: "no document holds Argo CD's policy (the ConfigMap argocd-rbac-cm, or an ArgoCD); configure its key"
     }
   }
 }

@@ -1,0 +1,83 @@
+/// What a values file of bank-vaults says of policies and groups (`policies`, `groups`, `group-aliases`).
+///
+/// bank-vaults writes the entries to Vault one after another, so of several with one name the last stays in force.
+package struct VaultConfig: Sendable {
+  /// An entry of `policies`.
+  package struct Policy: Sendable, Hashable {
+    package let name: String
+    /// HCL, as it stands there.
+    package let rules: String?
+    package let place: YAMLFlaw.Place
+  }
+
+  /// An entry of `groups`.
+  package struct Group: Sendable, Hashable {
+    package let name: String
+    package let type: String?
+    /// The names of its policies, in order.
+    package let policies: [String]
+    /// The keys of whatever else it holds, `metadata` for one.
+    package let otherFields: [String]
+    package let place: YAMLFlaw.Place
+  }
+
+  /// An entry of `group-aliases`.
+  package struct Alias: Sendable, Hashable {
+    package let name: String
+    package let mountpath: String?
+    /// The group that it stands for.
+    package let group: String?
+    package let otherFields: [String]
+    package let place: YAMLFlaw.Place
+  }
+
+  package let policies: [Policy]
+  package let groups: [Group]
+  package let aliases: [Alias]
+
+  private let policiesByName: [String: [Int]]
+  private let groupsByName: [String: [Int]]
+  private let groupsByPolicy: [String: [Int]]
+  private let aliasesByName: [String: [Int]]
+
+  init(policies: [Policy], groups: [Group], aliases: [Alias]) {
+    self.policies = policies
+    self.groups = groups
+    self.aliases = aliases
+    policiesByName = Dictionary(grouping: policies.indices) { policies[$0].name.lowercased() }
+    groupsByName = Dictionary(grouping: groups.indices) { groups[$0].name }
+    aliasesByName = Dictionary(grouping: aliases.indices) { aliases[$0].name }
+    var holders: [String: [Int]] = [:]
+    for (index, group) in groups.enumerated() {
+      for policy in Set(group.policies.map { $0.lowercased() }) { holders[policy, default: []].append(index) }
+    }
+    groupsByPolicy = holders
+  }
+
+  /// The entries of the policy `name`, in order; Vault does not tell upper from lower case in it.
+  package func policies(named name: String) -> [Policy] {
+    policiesByName[name.lowercased(), default: []].map { policies[$0] }
+  }
+
+  /// The entries of the group `name`, in order.
+  package func groups(named name: String) -> [Group] {
+    groupsByName[name, default: []].map { groups[$0] }
+  }
+
+  /// The groups that have the policy `name`, in order.
+  package func groups(havingPolicy name: String) -> [Group] {
+    groupsByPolicy[name.lowercased(), default: []].map { groups[$0] }
+  }
+
+  /// The aliases called `name`, in order; on another mountpath one may be another alias.
+  package func aliases(named name: String) -> [Alias] {
+    aliasesByName[name, default: []].map { aliases[$0] }
+  }
+}
+
+extension VaultConfig.Group {
+  /// Whether the policy `name` is among its own; Vault does not tell upper from lower case in it.
+  package func has(policy name: String) -> Bool {
+    policies.contains { $0.lowercased() == name.lowercased() }
+  }
+}

@@ -1,0 +1,95 @@
+package import Model
+
+/// In what the configuration of Vault differs from what one Project is to have there.
+package struct VaultDifference: Sendable, Equatable {
+  /// What is not there.
+  package enum Lack: Sendable, Hashable, CaseIterable {
+    /// The entry of the policy.
+    case policy
+    /// The entry of the group, and with it the policy in its list.
+    case group
+    /// The policy in the list of the group, whose entry is there.
+    case grant
+    /// The entry of the group's alias.
+    case alias
+  }
+
+  /// What is there and says something else; each holds what stands there, nil where the field is absent.
+  package enum Change: Sendable, Hashable {
+    case rules(String?)
+    case groupType(String?)
+    case mountpath(String?)
+    /// The group that the alias stands for.
+    case aliasGroup(String?)
+  }
+
+  /// In the order in which they are to be written.
+  package let lacking: [Lack]
+  package let changed: [Change]
+  /// The entries of other groups that have the policy.
+  package let extra: [VaultConfig.Group]
+
+  /// Compares what stands under the names in `desired`; the order of entries and fields, and fields that are not ours,
+  /// are no difference.
+  package init(desired: VaultRbac, observed config: VaultConfig) {
+    var lacking: [Lack] = []
+    var changed: [Change] = []
+    if let policy = config.policies(named: desired.policy).last {
+      if !policy.allows(desired) { changed.append(.rules(policy.rules)) }
+    } else {
+      lacking.append(.policy)
+    }
+    if let group = desired.group {
+      if let entry = config.groups(named: group.name).last {
+        if !entry.has(policy: desired.policy) { lacking.append(.grant) }
+        if entry.type != group.type { changed.append(.groupType(entry.type)) }
+      } else {
+        lacking.append(.group)
+      }
+      if let alias = config.alias(of: group) {
+        if alias.mount != group.mount { changed.append(.mountpath(alias.mountpath)) }
+        if alias.group != group.name { changed.append(.aliasGroup(alias.group)) }
+      } else {
+        lacking.append(.alias)
+      }
+    }
+    self.lacking = lacking
+    self.changed = changed
+    extra = config.groups(havingPolicy: desired.policy).filter { $0.name != desired.group?.name }
+  }
+
+  /// Whether the Project has in Vault what it shall have, and nobody else has it.
+  package var isEmpty: Bool {
+    lacking.isEmpty && changed.isEmpty && extra.isEmpty
+  }
+}
+
+extension VaultConfig {
+  /// The alias of `group` on its mountpath; else, as it may have been moved, the last of that name.
+  func alias(of group: VaultRbac.Group) -> Alias? {
+    let aliases = aliases(named: group.name)
+    return aliases.last { $0.mount == group.mount } ?? aliases.last
+  }
+}
+
+extension VaultConfig.Policy {
+  /// Whether its rules mean what `desired` asks for.
+  package func allows(_ desired: VaultRbac) -> Bool {
+    rules.flatMap(VaultRules.init(parsing:)) == VaultRules(path: desired.path, capabilities: desired.capabilities)
+  }
+}
+
+extension VaultConfig.Alias {
+  /// bank-vaults drops slashes at the end (`getVaultAuthMountAccessor`).
+  fileprivate var mount: Substring? { mountpath?.withoutSlashesAtEnd }
+}
+
+extension VaultRbac.Group {
+  fileprivate var mount: Substring? { mountpath.withoutSlashesAtEnd }
+}
+
+extension String {
+  fileprivate var withoutSlashesAtEnd: Substring {
+    dropLast(reversed().prefix { $0 == "/" }.count)
+  }
+}

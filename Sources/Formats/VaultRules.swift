@@ -1,0 +1,52 @@
+/// What a Vault policy with a single path allows.
+///
+/// Of HCL only the shape `path "P" { capabilities = ["A", "B"] }` is read: that is what a Project's policy must be, so
+/// whatever has another shape differs from it.
+struct VaultRules: Sendable, Hashable {
+  /// Without a slash at its beginning, which Vault drops (`vault/policy.go`).
+  let path: String
+  let capabilities: Set<String>
+
+  init(path: String, capabilities: some Sequence<String>) {
+    self.path = path.hasPrefix("/") ? String(path.dropFirst()) : path
+    self.capabilities = Set(capabilities)
+  }
+
+  /// Reads the rules of a policy; blanks, comments, quoted keys and the order of capabilities mean nothing.
+  ///
+  /// Nil where they have any other shape, or are no HCL.
+  init?(parsing text: String) {
+    var tokens = HCLTokens(text)
+    guard tokens.acceptKey("path"), case .text(let path)? = tokens.next(), tokens.accept("{"),
+      tokens.acceptKey("capabilities"), tokens.accept("="), tokens.accept("[")
+    else { return nil }
+    var capabilities: [String] = []
+    while !tokens.accept("]") {
+      guard case .text(let capability)? = tokens.next() else { return nil }
+      capabilities.append(capability)
+      guard tokens.accept(",") || tokens.peek == .mark("]") else { return nil }
+    }
+    guard tokens.accept("}"), tokens.isAtEnd else { return nil }
+    self.init(path: path, capabilities: capabilities)
+  }
+
+  /// The rules as HCL, without a line end after the last line.
+  static func written(path: String, capabilities: [String]) -> String {
+    "path \(quoted(path)) {\n  capabilities = [\(capabilities.map(quoted).joined(separator: ", "))]\n}"
+  }
+
+  /// A text of HCL; `$` before `{` cannot be escaped in HCL 1, but stands for itself in what Vault reads.
+  private static func quoted(_ text: String) -> String {
+    var quoted = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)"
+      case _: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(quoted)\""
+  }
+}
