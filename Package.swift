@@ -33,16 +33,19 @@ let package = Package(
       dependencies: ["Model", "Formats", .product(name: "Mustache", package: "swift-mustache")]
     ),
 
+    .target(name: "Wire", dependencies: ["Secrets"]),
     .target(name: "HTTP", dependencies: ["CCurl", "Secrets"]),
     .target(
       name: "Kubernetes",
-      dependencies: ["HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
+      dependencies: ["Wire", "HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
     ),
-    .target(name: "GitLab", dependencies: ["HTTP", "Secrets"]),
+    .target(name: "GitLab", dependencies: ["Wire", "HTTP", "Secrets"]),
 
     .target(
       name: "Observed",
-      dependencies: ["Secrets", "Model", "Formats", "Kubernetes", "GitLab", .product(name: "Yams", package: "Yams")]
+      dependencies: [
+        "Wire", "Secrets", "Model", "Formats", "Kubernetes", "GitLab", .product(name: "Yams", package: "Yams"),
+      ]
     ),
     .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
     .target(name: "Reports", dependencies: ["Model", "Drift"]),
@@ -70,9 +73,10 @@ let package = Package(
     ),
 
     .target(name: "TestSupport", dependencies: ["HTTP", "Secrets"], path: "Tests/Support"),
+    .testTarget(name: "WireTests", dependencies: ["Wire", "Secrets", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Secrets", "TestSupport"]),
-    .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "HTTP", "Secrets", "TestSupport"]),
-    .testTarget(name: "GitLabTests", dependencies: ["GitLab", "HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "Wire", "HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "GitLabTests", dependencies: ["GitLab", "Wire", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model", "Secrets"]),

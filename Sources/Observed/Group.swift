@@ -1,5 +1,6 @@
 import GitLab
 import Model
+import Wire
 
 extension LiveGroup {
   /// The group as the comparison sees it.

@@ -1,6 +1,7 @@
 import Foundation
 import GitLab
 import Model
+import Wire
 
 extension LiveToken {
   /// The token as the comparison sees it.

@@ -2,6 +2,7 @@ import HTTP
 import Secrets
 import TestSupport
 import Testing
+import Wire
 
 @testable import GitLab
 

@@ -1,6 +1,7 @@
 import Foundation
 import GitLab
 import Testing
+import Wire
 
 @Suite("The values in GitLab's JSON")
 struct ValuesTests {

@@ -1,5 +1,7 @@
 import Foundation
+import TestSupport
 import Testing
+import Wire
 
 @testable import Kubernetes
 

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Secrets
+import Wire
 
 /// What an answer says in words, made fit to stand in an error: short, on one line, without our secrets.
 struct ServerAnswer {

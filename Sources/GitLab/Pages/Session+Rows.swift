@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Secrets
+import Wire
 
 extension Session {
   /// More pages than any list has.

@@ -1,4 +1,5 @@
 package import HTTP
+import Wire
 
 /// A request to GitLab's API as a pure value: built and tested without any network.
 package struct GitLabRequest: Sendable, Hashable {
@@ -39,27 +40,5 @@ package struct GitLabRequest: Sendable, Hashable {
   /// The same request with another query.
   func with(query: [Parameter]) -> GitLabRequest {
     GitLabRequest(operation, segments, query: query)
-  }
-}
-
-/// Percent-encoding of a path segment or a query part (RFC 3986, section 2).
-enum PercentEncoding {
-  /// Returns `text` with every byte but the unreserved ones encoded.
-  static func encode(_ text: String) -> String {
-    if text.utf8.allSatisfy(isUnreserved) { return text }
-    return text.utf8.map { isUnreserved($0) ? String(UnicodeScalar($0)) : "%" + hexDigits($0) }.joined()
-  }
-
-  private static func hexDigits(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-  }
-
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
-    default: false
-    }
   }
 }

@@ -1,4 +1,5 @@
 package import Foundation
+package import Wire
 
 /// A group, as far as this program looks at it.
 package struct GitLabGroup: Sendable, Hashable, Identifiable {

@@ -1,4 +1,5 @@
 package import Foundation
+package import Wire
 
 /// An access token of a group, as listed: everything but its secret, which only its creation shows.
 ///

@@ -1,4 +1,5 @@
 package import Foundation
+package import Wire
 
 /// What `/personal_access_tokens/self` says of the token that asks, whatever its scopes are.
 package struct TokenInformation: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Foundation
+import Wire
 import Yams
 
 /// One kubeconfig file and what it says.

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Wire
 
 extension KubernetesClient {
   /// Reads one object as of now.

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Wire
 
 extension KubernetesError {
   /// How much of a refusal's body is read, in bytes.

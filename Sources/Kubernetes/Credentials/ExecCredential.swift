@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Secrets
+import Wire
 
 /// What an exec plugin answered: `ExecCredential` of client.authentication.k8s.io.
 struct ExecCredential: Sendable {

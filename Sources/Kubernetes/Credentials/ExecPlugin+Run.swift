@@ -1,5 +1,6 @@
 import Foundation
 import Secrets
+import Wire
 
 extension ExecPlugin {
   /// The longest that a plugin may take; those that ask a cloud take seconds.
@@ -49,8 +50,7 @@ extension ExecPlugin {
   /// The last lines that the plugin wrote to stderr, without the secrets that it was given.
   private func visible(_ errors: Data) -> String {
     let secrets = arguments + environment.map(\.value)
-    let text = VisibleText.hiding(secrets, in: String(decoding: errors, as: UTF8.self))
-    return VisibleText.ending(of: text)
+    return VisibleText.ending(of: String(decoding: errors, as: UTF8.self), hiding: secrets)
   }
 
   private static func find(_ command: String, in searchPath: String?) -> String? {

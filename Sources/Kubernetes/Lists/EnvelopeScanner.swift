@@ -1,3 +1,5 @@
+import Wire
+
 /// Follows the text around the items of a list, byte by byte, and keeps it.
 struct EnvelopeScanner {
   /// What a byte meant.

@@ -1,3 +1,5 @@
+import Wire
+
 /// Some whole items of a list.
 struct ItemBatch: Sendable {
   /// The texts of the items, one behind the other.

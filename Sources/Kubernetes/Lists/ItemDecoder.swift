@@ -1,4 +1,5 @@
 import Foundation
+import Wire
 
 /// Decodes the items of a list, so that one that cannot be decoded spoils none of the others.
 struct ItemDecoder<Item: Decodable & Sendable, Output: Sendable>: Sendable {
@@ -24,7 +25,7 @@ struct ItemDecoder<Item: Decodable & Sendable, Output: Sendable>: Sendable {
   mutating func take(_ batch: ItemBatch?) {
     guard let batch else { return }
     for start in batch.starts {
-      let decoder = JSONValueDecoder(value: JSONValue(text: batch.text, start: start, path: .root))
+      let decoder = batch.text.decoder(at: start)
       do {
         outputs.append(transform(try Item(from: decoder)))
       } catch {

@@ -1,3 +1,5 @@
+import Wire
+
 /// Finds the end of one item, and within it the entries of `metadata.managedFields`.
 struct ItemScanner {
   private var depth = 0

@@ -1,4 +1,5 @@
 import Foundation
+import Wire
 
 /// Splits the JSON text of a list into its items while the text arrives.
 ///

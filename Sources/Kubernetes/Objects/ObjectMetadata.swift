@@ -1,4 +1,5 @@
 package import Foundation
+import Wire
 
 /// The part of `ObjectMeta` (meta/v1) that this program looks at.
 package struct ObjectMetadata: Sendable, Hashable {

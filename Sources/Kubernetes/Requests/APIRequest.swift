@@ -1,5 +1,6 @@
 package import Foundation
 package import HTTP
+import Wire
 
 /// A request to a Kubernetes API as a pure value: built and tested without any network.
 package struct APIRequest: Sendable, Hashable {

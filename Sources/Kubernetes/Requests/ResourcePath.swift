@@ -1,3 +1,5 @@
+import Wire
+
 /// The URL path of an object or (to list it or create in it) of a collection, built only where nothing in it can change its meaning.
 ///
 /// An empty name would turn the deletion of one object into that of its whole collection, and `..` is taken out of

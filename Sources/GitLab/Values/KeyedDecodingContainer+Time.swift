@@ -1,21 +1,12 @@
 import Foundation
-
-/// Reading of instants as GitLab writes them: RFC 3339 with milliseconds, `2026-11-22T02:00:00.000Z`, or with an offset.
-enum Instant {
-  /// Returns the instant, or nil if the text is not a timestamp.
-  static func date(from text: String) -> Date? {
-    (try? withFraction.parse(text)) ?? (try? withoutFraction.parse(text))
-  }
-
-  private static let withFraction = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-  private static let withoutFraction = Date.ISO8601FormatStyle()
-}
+import Wire
 
 extension KeyedDecodingContainer {
-  /// Decodes an instant; nil where it is null or missing.
+  /// Decodes an instant as GitLab writes it, `2026-11-22T02:00:00.000Z` or with an offset; nil where it is null or
+  /// missing.
   func instant(_ key: Key) throws -> Date? {
     guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
-    guard let date = Instant.date(from: text) else {
+    guard let date = Timestamp.date(from: text) else {
       throw DecodingError.dataCorruptedError(forKey: key, in: self, debugDescription: "not a timestamp")
     }
     return date
@@ -28,7 +19,8 @@ extension KeyedDecodingContainer {
 
   /// Decodes a day that must be there; nil where it is null.
   func day(_ key: Key) throws -> CivilDate? {
-    guard let text = try decode(String?.self, forKey: key) else { return nil }
+    guard try !decodeNil(forKey: key) else { return nil }
+    let text = try decode(String.self, forKey: key)
     guard let day = CivilDate(text) else {
       throw DecodingError.dataCorruptedError(forKey: key, in: self, debugDescription: "not a date")
     }

@@ -18,10 +18,19 @@ package struct CivilDate: Sendable, Hashable {
 
   /// Reads `YYYY-MM-DD` and nothing else (RFC 3339, full-date).
   package init?(_ text: String) {
-    let bytes = Array(text.utf8)
+    var text = text
+    guard let day = text.withUTF8({ bytes in CivilDate(bytes[...]) }) else { return nil }
+    self = day
+  }
+
+  /// Reads the bytes of `YYYY-MM-DD` and nothing else.
+  init?(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    let start = bytes.startIndex
     let dash = UInt8(ascii: "-")
-    guard bytes.count == 10, bytes[4] == dash, bytes[7] == dash,
-      let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]), let day = Self.number(bytes[8..<10])
+    guard bytes.count == 10, bytes[start + 4] == dash, bytes[start + 7] == dash,
+      let year = bytes[start..<start + 4].decimalNumber,
+      let month = bytes[start + 5..<start + 7].decimalNumber,
+      let day = bytes[start + 8..<start + 10].decimalNumber
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -46,22 +55,33 @@ package struct CivilDate: Sendable, Hashable {
 
   /// The instant at which the day begins in UTC.
   package var startInUTC: Date {
+    Date(timeIntervalSince1970: Double(daysSinceEpoch) * 86_400)
+  }
+
+  /// How many days it comes after 1970-01-01.
+  var daysSinceEpoch: Int {
     // The reverse, Howard Hinnant's `days_from_civil`.
     let shifted = month <= 2 ? year - 1 : year
     let yearOfEra = shifted % 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Date(timeIntervalSince1970: Double(shifted / 400 * 146_097 + dayOfEra - 719_468) * 86_400)
+    return shifted / 400 * 146_097 + dayOfEra - 719_468
   }
 
   private static func days(in month: Int, of year: Int) -> Int {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
   }
+}
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// The number that these few decimal digits spell; nil where one of them is none.
+  var decimalNumber: Int? {
     var value = 0
-    for digit in digits {
+    for digit in self {
       guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit else { return nil }
       value = value * 10 + Int(digit - UInt8(ascii: "0"))
     }

@@ -1,13 +1,13 @@
-import Foundation
-
 /// The bytes of a JSON text, owned by whoever still reads values of it.
 ///
+/// Of a value only what a type asks for is read and checked: the rest is passed over by its strings and brackets.
+///
 /// Proof of `@unchecked Sendable`: the bytes are written in `init` alone, and freed when nobody refers to them.
-final class JSONText: @unchecked Sendable {
-  let bytes: UnsafeRawBufferPointer
+package final class JSONText: @unchecked Sendable {
+  package let bytes: UnsafeRawBufferPointer
 
   /// Copies the bytes.
-  init(_ bytes: some Collection<UInt8>) {
+  package init(_ bytes: some Collection<UInt8>) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
     copy.copyBytes(from: bytes)
     self.bytes = UnsafeRawBufferPointer(copy)
@@ -15,6 +15,21 @@ final class JSONText: @unchecked Sendable {
 
   deinit {
     bytes.deallocate()
+  }
+
+  /// Reads the one value that is the whole text.
+  ///
+  /// - Throws: `DecodingError`; also where the text ends too early, or more than blanks stand behind the value.
+  package func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    let start = try skipBlanks(from: 0)
+    let end = try endOfValue(at: start)
+    if let more = bytes[end...].firstIndex(where: { !JSONBytes.isWhitespace($0) }) { throw malformed(more) }
+    return try JSONValue(text: self, start: start, path: .root).decode(type)
+  }
+
+  /// A decoder of the value whose first byte stands at `start`.
+  package func decoder(at start: Int) -> any Decoder {
+    JSONValueDecoder(value: JSONValue(text: self, start: start, path: .root))
   }
 
   /// The position of the first byte from `position` on that is not blank.
@@ -79,7 +94,7 @@ final class JSONText: @unchecked Sendable {
     return end
   }
 
-  private static func isPartOfNumber(_ byte: UInt8) -> Bool {
+  static func isPartOfNumber(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
       UInt8(ascii: "e"), UInt8(ascii: "E"):

@@ -1,6 +1,6 @@
 import Foundation
-import GitLab
 import Testing
+import Wire
 
 @Suite("A civil date")
 struct CivilDateTests {

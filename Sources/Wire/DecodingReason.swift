@@ -1,9 +1,9 @@
 /// The wording of decoding errors: the place and the kind of fault, never the value, which may be secret.
-enum DecodingReason {
+package enum DecodingReason {
   /// Says where in the object the fault is and what it is.
   ///
   /// - Parameter depth: How many steps of the path lead to the object itself.
-  static func words(for error: any Error, droppingFirst depth: Int = 0) -> String {
+  package static func words(for error: any Error, droppingFirst depth: Int = 0) -> String {
     guard let error = error as? DecodingError else { return "it cannot be decoded" }
     switch error {
     case .typeMismatch(let type, let context):
@@ -21,7 +21,7 @@ enum DecodingReason {
     }
   }
 
-  /// The path to a value: `[0].expires_at`.
+  /// The path as `kubectl` writes it: `spec.containers[0].name`.
   private static func place(_ path: some Collection<any CodingKey>) -> String {
     let text = path.reduce(into: "") { text, key in
       if let index = key.intValue {

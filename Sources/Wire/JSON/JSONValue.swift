@@ -4,7 +4,7 @@ import Foundation
 ///
 /// `JSONDecoder` first indexes all of a text and then looks keys up in dictionaries; for objects of which a few fields
 /// are wanted, most of its time goes there. This reads the wanted fields straight from the bytes, and leaves what is
-/// rare (numbers, escapes) to `JSONDecoder`.
+/// rare (fractions, escapes) to `JSONDecoder`.
 struct JSONValue {
   let text: JSONText
   /// Where its first byte stands.
@@ -29,6 +29,12 @@ struct JSONValue {
   func string() throws -> String {
     guard text.bytes[start] == JSONBytes.quote else { throw try mismatch(String.self) }
     return try text.string(at: start)
+  }
+
+  /// Reads a whole number.
+  func integer<Value: FixedWidthInteger & Decodable>(_ type: Value.Type) throws -> Value {
+    if let number = text.shortInteger(at: start), let value = Value(exactly: number) { return value }
+    return try foundation(type)
   }
 
   /// Reads a number, or anything else that is not worth code of its own.
@@ -80,6 +86,25 @@ extension JSONText {
     }
     guard let string = String(validating: content, as: UTF8.self) else { throw malformed(start) }
     return string
+  }
+}
+
+extension JSONText {
+  /// The most decimal digits that fit into an `Int` whatever they are.
+  private static let mostDigits = 18
+
+  /// Reads the number that begins at `start` where it is plain decimal digits, such as an id; nil for any other.
+  fileprivate func shortInteger(at start: Int) -> Int? {
+    var number = 0
+    var position = start
+    while position < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[position] {
+      guard position - start < Self.mostDigits else { return nil }
+      number = number * 10 + Int(bytes[position] - UInt8(ascii: "0"))
+      position += 1
+    }
+    let isSpelledWell = position == start + 1 || position > start && bytes[start] != UInt8(ascii: "0")
+    let isOver = position == bytes.count || !Self.isPartOfNumber(bytes[position])
+    return isSpelledWell && isOver ? number : nil
   }
 }
 

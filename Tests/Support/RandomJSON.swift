@@ -1,29 +1,31 @@
 import Foundation
 
 /// Random JSON objects, the same ones for the same seed, spelled with random blanks and escapes.
-struct RandomJSON {
+package struct RandomJSON {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
   }
 
-  /// A number below `bound` (xorshift64*).
-  mutating func next(_ bound: Int) -> Int {
+  /// A number from 0 below `bound` (xorshift64*).
+  package mutating func next(_ bound: Int) -> Int {
     state ^= state >> 12
     state ^= state << 25
     state ^= state >> 27
     return Int((state &* 0x2545_F491_4F6C_DD1D) >> 33) % bound
   }
 
-  indirect enum Value {
+  /// A value, its strings in pieces as they are spelled.
+  package indirect enum Value {
     case literal(String)
     case text([String])
     case list([Value])
     case object([(String, Value)])
   }
 
-  mutating func object(depth: Int) -> Value {
+  /// An object of nested values.
+  package mutating func object(depth: Int) -> Value {
     .object((0..<next(5)).map { ("k\($0)", value(depth: depth - 1)) })
   }
 
@@ -42,7 +44,8 @@ struct RandomJSON {
     "12345678",
   ]
 
-  mutating func spell(_ value: Value) -> String {
+  /// The text of a value.
+  package mutating func spell(_ value: Value) -> String {
     switch value {
     case .literal(let text):
       return text

@@ -1,5 +1,6 @@
 /// Where a scan of JSON text stands in a string, which may go on in the next chunk.
-enum StringScan {
+@frozen
+package enum StringScan {
   /// The string's closing quote stands here.
   case closed(at: Int)
   /// The text ends within the string; the scan goes on from here once there is more.
@@ -7,17 +8,21 @@ enum StringScan {
 }
 
 /// Scanning primitives over the bytes of a JSON text (RFC 8259).
-enum JSONBytes {
-  static let quote = UInt8(ascii: "\"")
-  static let backslash = UInt8(ascii: "\\")
-  static let colon = UInt8(ascii: ":")
-  static let comma = UInt8(ascii: ",")
-  static let openBrace = UInt8(ascii: "{")
-  static let closeBrace = UInt8(ascii: "}")
-  static let openBracket = UInt8(ascii: "[")
-  static let closeBracket = UInt8(ascii: "]")
+///
+/// Inlinable, because they are called for each byte of a list.
+package enum JSONBytes {
+  @inlinable package static var quote: UInt8 { UInt8(ascii: "\"") }
+  @inlinable package static var backslash: UInt8 { UInt8(ascii: "\\") }
+  @inlinable package static var colon: UInt8 { UInt8(ascii: ":") }
+  @inlinable package static var comma: UInt8 { UInt8(ascii: ",") }
+  @inlinable package static var openBrace: UInt8 { UInt8(ascii: "{") }
+  @inlinable package static var closeBrace: UInt8 { UInt8(ascii: "}") }
+  @inlinable package static var openBracket: UInt8 { UInt8(ascii: "[") }
+  @inlinable package static var closeBracket: UInt8 { UInt8(ascii: "]") }
 
-  static func isWhitespace(_ byte: UInt8) -> Bool {
+  /// Whether the byte may stand between values: blank, line end or tab.
+  @inlinable
+  package static func isWhitespace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
@@ -25,8 +30,9 @@ enum JSONBytes {
   ///
   /// Eight bytes at a time: a byte of `word ^ pattern` is zero where it equals the pattern, and
   /// `(x - 0x01…) & ~x & 0x80…` is not zero exactly if x has a zero byte.
+  @inlinable
   @inline(__always)
-  static func endOfString(in bytes: UnsafeRawBufferPointer, from start: Int) -> StringScan {
+  package static func endOfString(in bytes: UnsafeRawBufferPointer, from start: Int) -> StringScan {
     let count = bytes.count
     var position = start
     while position < count {
@@ -46,12 +52,12 @@ enum JSONBytes {
     return .open(resume: min(position, count))
   }
 
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let quotes: UInt64 = 0x2222_2222_2222_2222
-  private static let backslashes: UInt64 = 0x5C5C_5C5C_5C5C_5C5C
+  @inlinable static var quotes: UInt64 { 0x2222_2222_2222_2222 }
+  @inlinable static var backslashes: UInt64 { 0x5C5C_5C5C_5C5C_5C5C }
 
+  @inlinable
   @inline(__always)
-  private static func hasZeroByte(_ word: UInt64) -> Bool {
-    (word &- ones) & ~word & (ones &<< 7) != 0
+  static func hasZeroByte(_ word: UInt64) -> Bool {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
   }
 }

@@ -1,7 +1,8 @@
 /// Percent-encoding of a path segment or a query part (RFC 3986, section 2).
-enum PercentEncoding {
+package enum PercentEncoding {
   /// Returns `text` with every byte but the unreserved ones encoded.
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
+    if text.utf8.allSatisfy(isUnreserved) { return text }
     var encoded: [UInt8] = []
     encoded.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
