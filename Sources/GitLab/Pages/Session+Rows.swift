@@ -52,7 +52,7 @@ extension Session {
     of operation: GitLabOperation
   ) throws(GitLabError) -> Value {
     do {
-      return try JSONDecoder().decode(type, from: response.body)
+      return try JSONText(response.body).decode(type)
     } catch {
       let reason = DecodingReason.words(for: error)
       throw GitLabError(operation, status: response.status, .undecodable(reason: reason))
