@@ -79,9 +79,8 @@ struct Check: Sendable {
   private func connect(_ section: KubernetesSection) throws -> KubernetesClient {
     var http = HTTPClientConfiguration(userAgent: "driftcheck/\(Version.current)")
     http.deadline = .now + options.deadline.duration
-    // One server that hangs must leave time for all that is read after it.
-    http.stallTimeout = min(http.stallTimeout, options.deadline.duration / 10)
-    http.connectTimeout = min(http.connectTimeout, options.deadline.duration / 10)
+    http.stallTimeout = min(http.stallTimeout, longestSilence)
+    http.connectTimeout = min(http.connectTimeout, longestSilence)
     let search = AccessSearch(kubeconfig: section.kubeconfig, context: section.context, environment: environment)
     let client = try KubernetesClient.connect(search, configuration: http)
     logger.debug("found the cluster", metadata: ["access": "\(client.origin)"])
@@ -99,9 +98,14 @@ struct Check: Sendable {
       trust: authorities.map { .pem($0) } ?? .system,
       proxy: section.proxy.map { .url($0) } ?? .environment,
       userAgent: "driftcheck/\(Version.current)",
-      deadline: .now + options.deadline.duration
+      longestSilence: longestSilence,
+      // What the cluster shows as drift is read again after GitLab, which must leave time for that.
+      deadline: .now + options.deadline.duration * 0.8
     )
   }
+
+  /// How long a server may say nothing: one that hangs must leave time for all that is read after it.
+  private var longestSilence: Duration { options.deadline.duration / 10 }
 
   private func publish(_ report: Report) throws {
     // The files first: a reader of standard output may go away early, and that ends the process.

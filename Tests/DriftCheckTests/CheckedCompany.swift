@@ -74,8 +74,3 @@ struct CheckedCompany {
     return report
   }
 }
-
-extension ExpectedFinding {
-  /// As a report's line has it.
-  var line: String { "\(kind) \(fault) \(subject)" }
-}

@@ -34,7 +34,8 @@ struct GitLabDriftTests {
       #expect(report.unreadable.isEmpty)
       let requests = await company.server.log.requests
       #expect(requests.allSatisfy { $0.method == "GET" && !$0.path.contains("jwt") })
-      let values = SecretValues(of: world).all.union([GitLabAccount.driftcheck.secret])
+      let values = world.secretValues
+      #expect(values.contains(GitLabAccount.driftcheck.secret))
       for arguments in [["--verbose"], ["--format", "json", "--verbose", "--log-format", "json"]] {
         let run = try await company.program.run(arguments)
         let output = run.text + run.errors
@@ -57,6 +58,19 @@ struct GitLabDriftTests {
       let report = try await company.report(status: 2)
       #expect(report.lines == ["namespace missing billing-test", "pullSecret missing shop-qa"])
       #expect(!report.unreadable.isEmpty && report.unreadable.allSatisfy { $0.system == "gitlab" })
+    }
+  }
+
+  @Test("leaves the cluster its time when GitLab asks for most of what there is")
+  func longPause() async throws {
+    try await CheckedCompany.run(with: [.missingNamespace, .missingSecret]) { company in
+      try company.lookAtGitLab()
+      await company.server.faults.add(Fault(.status(429, retryAfter: 27), path: "/gitlab/*"))
+      let began = ContinuousClock().now
+      let report = try await company.report(["--deadline", "30s"], status: 2)
+      #expect(began.duration(to: .now) < .seconds(24))
+      #expect(report.lines == ["namespace missing billing-test", "pullSecret missing shop-qa"])
+      #expect(report.unreadable.allSatisfy { $0.system == "gitlab" && $0.reason.contains("27 s") })
     }
   }
 }

@@ -19,7 +19,8 @@ package struct GitLabClient: Sendable {
   ///   - token: Our token, sent in the header `PRIVATE-TOKEN`, which takes every kind of access token.
   ///   - trust: Whose signature the server's certificate needs.
   ///   - userAgent: The value of `User-Agent`.
-  ///   - deadline: The instant at which the whole run must be over: nothing is awaited beyond.
+  ///   - longestSilence: The longest wait for a connection or the next byte, where that is less than the usual.
+  ///   - deadline: The instant at which all must be read: nothing is awaited beyond.
   ///   - pacing: Time and chance; a test puts its own in place.
   /// - Throws: `HTTPError` where one of the texts cannot be used.
   package static func connect(
@@ -28,6 +29,7 @@ package struct GitLabClient: Sendable {
     trust: HTTPClientConfiguration.Trust = .system,
     proxy: HTTPProxy = .environment,
     userAgent: String,
+    longestSilence: Duration? = nil,
     deadline: ContinuousClock.Instant? = nil,
     pacing: Pacing = .real
   ) throws(HTTPError) -> GitLabClient {
@@ -35,6 +37,10 @@ package struct GitLabClient: Sendable {
     configuration.trust = trust
     configuration.proxy = proxy
     configuration.deadline = deadline
+    if let longestSilence {
+      configuration.stallTimeout = min(configuration.stallTimeout, longestSilence)
+      configuration.connectTimeout = min(configuration.connectTimeout, longestSilence)
+    }
     configuration.maxConnectionsPerHost = mostAtOnce
     // The session alone sends again, because each answer also sets its pace.
     configuration.retry = .none

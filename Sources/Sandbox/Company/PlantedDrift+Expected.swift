@@ -57,6 +57,9 @@ package struct ExpectedFinding: Sendable, Hashable {
   /// the group and its name, with its number where there can be several.
   package var subject: String
 
+  /// As one line: `namespace missing shop-dev`.
+  package var line: String { "\(kind) \(fault) \(subject)" }
+
   init(_ kind: String, _ fault: String, _ subject: String) {
     self.kind = kind
     self.fault = fault
