@@ -4,7 +4,7 @@ import Testing
 
 extension CompanyCheckTests {
   /// What any check asks for: Projects, namespaces and pull secrets out of the watch cache, then the Projects again.
-  private static let lists = [
+  static let lists = [
     "list /api/v1/namespaces?resourceVersion=0",
     "list /api/v1/secrets?fieldSelector=metadata.name%3Dgitlab-registry-image-pull-secret&resourceVersion=0",
     "list /apis/kyotu.tech/v1/projects?limit=500",
@@ -40,17 +40,20 @@ extension CompanyCheckTests {
     }
   }
 
-  @Test("It writes nothing, whatever has drifted")
+  @Test("It writes nothing anywhere, whatever has drifted")
   func nothingIsWritten() async throws {
-    try await ExampleCompany.holding(ExampleCompany.drifted(PlantedDrift.ofClusterAlone)) { cluster in
-      // Somebody who may do everything: no refusal hides a write.
-      let admin = cluster.server.admin
-      let program = try cluster.driftcheck(as: admin)
-      let mark = try cluster.server.auditMark()
+    try await CompanySystems.holding(ExampleCompany.drifted(PlantedDrift.allCases)) { company in
+      // Somebody who may do everything, there as in GitLab: no refusal hides a write.
+      let server = company.cluster.server
+      let program = try company.driftcheck(as: server.admin)
+      let mark = try server.auditMark()
       let run = try await program.check()
       #expect(run.status == 1)
-      let requests = try cluster.server.requests(of: admin, since: mark)
+      let requests = try server.requests(of: server.admin, since: mark)
       #expect(Set(requests.map(\.verb)) == ["get", "list"])
+      let asked = await company.gitlab.log.requests
+      #expect(asked.map(\.method).allSatisfy { $0 == "GET" })
+      #expect(!asked.contains { $0.path.contains("jwt") })
     }
   }
 }

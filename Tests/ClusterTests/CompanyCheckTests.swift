@@ -21,14 +21,14 @@ struct CompanyCheckTests {
     }
   }
 
-  @Test("It finds each drift alone, and nothing beside it", arguments: PlantedDrift.ofClusterAlone)
+  @Test("It finds each drift alone, and nothing beside it, with GitLab and without", arguments: PlantedDrift.allCases)
   func oneDrift(_ drift: PlantedDrift) async throws {
     try await find([drift])
   }
 
   @Test("It finds all drifts together, each once, and nothing beside them")
   func allDrifts() async throws {
-    try await find(PlantedDrift.ofClusterAlone)
+    try await find(PlantedDrift.allCases)
   }
 
   @Test("The report for people says the same, and exits with the same status")
@@ -67,28 +67,30 @@ struct CompanyCheckTests {
     try await ExampleCompany.holding(other) { cluster in
       let both = ExampleCompany.drifted([.conflictingProject])
       try await cluster.turn(from: other, into: both)
-      let later = try await cluster.laterProject("projects-emea/shop-prod", "projects/shop-prod")
+      let later = try await cluster.conflict()
       let report = try await cluster.driftcheck().check().report()
       #expect(report.lines == ["project conflict \(later)"])
       try await cluster.turn(from: both, into: other)
     }
   }
 
-  /// Plants the drifts, checks, and compares what was found with what had to be.
+  /// Plants the drifts, checks with GitLab and without, and compares what was found with what had to be.
   private func find(_ drifts: [PlantedDrift]) async throws {
-    try await ExampleCompany.holding(ExampleCompany.drifted(drifts)) { cluster in
-      var conflict = ""
-      if drifts.contains(.conflictingProject) {
-        conflict = try await cluster.laterProject("projects/shop-prod", "projects-emea/shop-prod")
+    try await CompanySystems.holding(ExampleCompany.drifted(drifts)) { company in
+      let conflict = drifts.contains(.conflictingProject) ? try await company.cluster.conflict() : ""
+      for seesGitLab in [true, false] where seesGitLab || drifts.contains(where: { !$0.needsGitLab }) {
+        let lines = ExampleCompany.expectedLines(drifts, conflict: conflict, seesGitLab: seesGitLab)
+        let status: Int32 = lines.isEmpty ? 0 : 1
+        let program = try seesGitLab ? company.driftcheck() : company.cluster.driftcheck()
+        let run = try await program.check()
+        #expect(run.status == status)
+        #expect(run.errors == "")
+        let report = try await run.report()
+        #expect(report.lines == lines)
+        #expect(report.unreadable == [])
+        #expect(report.run.exitCode == status)
+        #expect(report.findings.allSatisfy { $0.state == "new" })
       }
-      let run = try await cluster.driftcheck().check()
-      #expect(run.status == 1)
-      #expect(run.errors == "")
-      let report = try await run.report()
-      #expect(report.lines == ExampleCompany.expectedLines(drifts, conflict: conflict))
-      #expect(report.unreadable == [])
-      #expect(report.run.exitCode == 1)
-      #expect(report.findings.allSatisfy { $0.state == "new" })
     }
   }
 }

@@ -19,16 +19,20 @@ struct CompanyCluster: Sendable {
   }
 
   /// The program, set up to check this cluster as `user`, the reader where none is named.
+  ///
+  /// - Parameter sections: what the configuration says of other systems.
   func driftcheck(
     as user: ClusterUser? = nil,
     settle: String = "0s",
-    pullSecret: String = "gitlab-registry-image-pull-secret"
+    pullSecret: String = "gitlab-registry-image-pull-secret",
+    sections: [String: JSON] = [:]
   ) throws -> DriftCheckProgram {
     try DriftCheckProgram(
       kubeconfig: server.kubeconfig(for: user ?? reader).path,
       settle: settle,
       namespaceLabels: ["example.com/backup": "nightly"],
-      pullSecret: pullSecret
+      pullSecret: pullSecret,
+      sections: sections
     )
   }
 

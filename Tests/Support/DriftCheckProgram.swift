@@ -22,20 +22,22 @@ package struct DriftCheckProgram: Sendable {
   /// - Parameters:
   ///   - settle: by default nothing is too young, because a test's objects were made a moment ago.
   ///   - pullSecret: the name of the pull secret.
+  ///   - sections: what the configuration says besides, such as `gitlab`.
   package init(
     kubeconfig: String,
     settle: String = "0s",
     namespaceLabels: [String: String] = [:],
-    pullSecret: String = "gitlab-registry-image-pull-secret"
+    pullSecret: String = "gitlab-registry-image-pull-secret",
+    sections: [String: JSON] = [:]
   ) throws {
     // JSON is YAML, and quotes whatever a path or a label may hold.
-    let configuration: JSON = [
+    let configuration: [String: JSON] = [
       "kubernetes": ["kubeconfig": .string(kubeconfig), "namespaceLabels": .strings(namespaceLabels)],
       "projects": ["settle": .string(settle)],
       "registry": ["host": "registry.example.com"],
       "pullSecret": ["name": .string(pullSecret)],
     ]
-    try self.init(configuration: configuration.text)
+    try self.init(configuration: JSON.object(configuration.merging(sections) { _, own in own }).text)
   }
 
   /// Writes a file into the folder and returns its path.
