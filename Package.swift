@@ -40,6 +40,7 @@ let package = Package(
       dependencies: ["Wire", "HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
     ),
     .target(name: "GitLab", dependencies: ["Wire", "HTTP", "Secrets"]),
+    .target(name: "Git", dependencies: ["CGit2", "HTTP", "Secrets"]),
 
     .target(
       name: "Observed",
@@ -77,6 +78,7 @@ let package = Package(
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "Wire", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "GitLabTests", dependencies: ["GitLab", "Wire", "HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "GitTests", dependencies: ["Git", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model", "Secrets"]),
@@ -124,7 +126,7 @@ for target in package.targets where target.type != .system {
   ]
 }
 
-// The module that speaks to C marks each such call `unsafe`.
-for target in package.targets where ["HTTP"].contains(target.name) {
+// The modules that speak to C mark each such call `unsafe`.
+for target in package.targets where ["HTTP", "Git"].contains(target.name) {
   target.swiftSettings?.append(.strictMemorySafety())
 }

@@ -1,0 +1,57 @@
+/// Why a repository could not be read or written.
+package struct GitError: Error, Sendable, Equatable {
+  /// What was tried.
+  package enum Attempt: Sendable, Equatable {
+    case fetching(branch: String)
+    case reading(path: String)
+    case readingObject(ObjectID)
+  }
+
+  /// What the server was shown, without what it proves.
+  package enum Shown: Sendable, Equatable {
+    case none
+    case password(username: String)
+    case sshKey(username: String)
+  }
+
+  /// What went wrong.
+  package enum Reason: Error, Sendable, Equatable {
+    /// The configuration of the remote is wrong, as this says.
+    case malformedRemote(String)
+    case credentialRefused(Shown)
+    case notARepository
+
+    /// There is no branch at all.
+    case empty
+    case branchMissing(String, others: [String])
+    case unreachable(detail: String)
+
+    /// The mirror's folder cannot be made, read or locked.
+    case folderUnusable(String, detail: String)
+
+    /// Another process kept the mirror's lock.
+    case folderBusy(String, waited: Duration)
+
+    /// An object of the mirror is missing or damaged.
+    case corrupt(String)
+    case tooLarge(size: Int, limit: Int)
+    case deadline
+    case cancelled
+
+    /// libgit2's own words for a failure that has no name here.
+    case library(String)
+  }
+
+  package let attempt: Attempt
+
+  /// The repository's URL, which holds no password.
+  package let repository: String
+
+  package let reason: Reason
+
+  init(_ reason: Reason, while attempt: Attempt, of remote: Remote) {
+    self.attempt = attempt
+    repository = remote.url
+    self.reason = reason
+  }
+}

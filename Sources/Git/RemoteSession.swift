@@ -1,0 +1,114 @@
+import CGit2
+import Secrets
+
+/// One conversation with a remote, as its callbacks see it.
+///
+/// It lives on the repository's thread, for as long as libgit2 calls back.
+final class RemoteSession {
+  let remote: Remote
+  private let address: RemoteAddress
+
+  /// Why we, not libgit2, ended the conversation.
+  var failure: GitError.Reason?
+
+  /// What came so far.
+  private(set) var received = Received.nothing
+  private var passwordsGiven = 0
+
+  init(with remote: Remote, at address: RemoteAddress) {
+    self.remote = remote
+    self.address = address
+  }
+
+  /// Callbacks that answer for this session, which must outlive them.
+  func callbacks() throws(LibraryFailure) -> git_remote_callbacks {
+    var callbacks = unsafe git_remote_callbacks()
+    try call { unsafe git_remote_init_callbacks(&callbacks, UInt32(GIT_REMOTE_CALLBACKS_VERSION)) }
+    unsafe callbacks.payload = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe callbacks.credentials = unsafe Self.credentials
+    unsafe callbacks.transfer_progress = unsafe Self.progress
+    if address == .http, unsafe httpTransport != nil {
+      unsafe callbacks.transport = unsafe Self.transport
+    }
+    return unsafe callbacks
+  }
+
+  /// The reason to stop now, if there is one.
+  func interruption() -> GitError.Reason? {
+    if Task.isCancelled { return .cancelled }
+    if let deadline = remote.deadline, ContinuousClock.now >= deadline { return .deadline }
+    return nil
+  }
+
+  private func stopped(by reason: GitError.Reason) -> CInt {
+    failure = failure ?? reason
+    return GIT_EUSER.rawValue
+  }
+
+  private static func session(_ payload: UnsafeMutableRawPointer?) -> RemoteSession? {
+    unsafe payload.map { unsafe Unmanaged<RemoteSession>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private static let credentials: git_credential_acquire_cb = { made, _, user, allowed, payload in
+    guard let session = unsafe session(payload), let made = unsafe made else { return GIT_EUSER.rawValue }
+    let name = unsafe user.map { unsafe String(cString: $0) }
+    return unsafe session.giveCredential(made, user: name, allowed: git_credential_t(allowed))
+  }
+
+  private static let progress: git_indexer_progress_cb = { progress, payload in
+    guard let session = unsafe session(payload), let progress = unsafe progress?.pointee else { return 0 }
+    session.received = Received(objects: Int(progress.received_objects), bytes: progress.received_bytes)
+    return session.interruption().map(session.stopped) ?? 0
+  }
+
+  private static let transport: git_transport_cb = { made, owner, payload in
+    guard let session = unsafe session(payload), let httpTransport = unsafe httpTransport else {
+      return GIT_EUSER.rawValue
+    }
+    return unsafe httpTransport(session, owner, made)
+  }
+
+  /// A server that refuses a credential asks again: it gets the same answer once only.
+  private func giveCredential(
+    _ made: UnsafeMutablePointer<UnsafeMutablePointer<git_credential>?>,
+    user: String?,
+    allowed: git_credential_t
+  ) -> CInt {
+    switch remote.credential {
+    case .none:
+      return stopped(by: .credentialRefused(.none))
+    case .password(let name, let password):
+      guard passwordsGiven == 0 else { return stopped(by: .credentialRefused(.password(username: name))) }
+      passwordsGiven += 1
+      return unsafe git_credential_userpass_plaintext_new(made, name, password.reveal())
+    case .sshKey(let key, _):
+      let name = user ?? "git"
+      if allowed.rawValue & GIT_CREDENTIAL_USERNAME.rawValue != 0 {
+        return unsafe git_credential_username_new(made, name)
+      }
+      guard passwordsGiven == 0 else { return stopped(by: .credentialRefused(.sshKey(username: name))) }
+      passwordsGiven += 1
+      return unsafe git_credential_ssh_key_memory_new(made, name, nil, key.reveal(), nil)
+    }
+  }
+}
+
+extension RemoteSession {
+  /// Why a call of libgit2 about this remote failed.
+  func reason(for error: LibraryFailure) -> GitError.Reason {
+    if let failure { return failure }
+    switch error.code {
+    case GIT_EAUTH: return .credentialRefused(shown)
+    case GIT_ENOTFOUND: return .notARepository
+    default: return error.part == GIT_ERROR_NET ? .unreachable(detail: error.words) : .library(error.words)
+    }
+  }
+
+  private var shown: GitError.Shown {
+    switch remote.credential {
+    case .none: .none
+    case .password(let name, _): .password(username: name)
+    case .sshKey: .sshKey(username: "git")
+    }
+  }
+}
