@@ -14,6 +14,9 @@ package struct HTTPRequest: Sendable {
   /// The longest that one try may take in whole; nil for that of the client.
   package var timeout: Duration?
 
+  /// Whether the server may compress its answer with gzip; the body is handed over as it was before.
+  package var acceptsGzip = false
+
   /// A request, by default for reading.
   package init(
     _ method: HTTPMethod = .get,

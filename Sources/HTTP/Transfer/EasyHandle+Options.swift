@@ -47,6 +47,9 @@ extension EasyHandle {
       set(CURLOPT_URL, order.request.url)
     }
     configureMethod(order.request)
+    if order.request.acceptsGzip {
+      set(CURLOPT_ACCEPT_ENCODING, "gzip")
+    }
     // libcurl would wait for the server's consent to a large body, and call every body a form.
     lines.append("Expect:")
     if !names.contains("content-type") {
