@@ -40,7 +40,7 @@ let package = Package(
       dependencies: ["Wire", "HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
     ),
     .target(name: "GitLab", dependencies: ["Wire", "HTTP", "Secrets"]),
-    .target(name: "Git", dependencies: ["CGit2", "HTTP", "Secrets"]),
+    .target(name: "Git", dependencies: ["CGit2", "Wire", "HTTP", "Secrets"]),
 
     .target(
       name: "Observed",
@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "Wire", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "GitLabTests", dependencies: ["GitLab", "Wire", "HTTP", "Secrets", "TestSupport"]),
-    .testTarget(name: "GitTests", dependencies: ["Git", "HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "GitTests", dependencies: ["Git", "CGit2", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model", "Secrets"]),
