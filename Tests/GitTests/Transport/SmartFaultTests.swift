@@ -51,7 +51,6 @@ struct SmartFaultTests {
       let conversation = try world.conversation("stall-200000/shop.git") { $0.deadline = .now + .seconds(2) }
       #expect(await BareCopy(in: world.folder).fetch(over: conversation) < 0)
       #expect(reason(conversation) == .deadline(pause: nil))
-      try await world.server.waitForFault("left")
     }
   }
 
