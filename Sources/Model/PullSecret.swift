@@ -32,7 +32,22 @@ package struct LivePullSecret: Sendable, Equatable {
   /// The text under ``PullSecret/key``, or why there is none.
   package var document: Document
   /// What its annotations say of the token that it holds; nil where they say nothing.
-  package var claim: TokenClaim?
+  package var claim: TokenClaim? {
+    get {
+      switch annotated {
+      case .nothing: nil
+      case .claim(let claim): claim
+      }
+    }
+    set { annotated = newValue.map(Annotated.claim) ?? .nothing }
+  }
+  private var annotated: Annotated
+
+  /// The claim, apart from its secret: inline, its absence would take as much memory as its presence.
+  private enum Annotated: Equatable {
+    case nothing
+    indirect case claim(TokenClaim)
+  }
 
   /// What stands under the secret's key.
   package enum Document: Sendable, Equatable {
@@ -59,6 +74,6 @@ package struct LivePullSecret: Sendable, Equatable {
     self.mark = mark
     self.protection = protection
     self.document = document
-    self.claim = claim
+    annotated = claim.map(Annotated.claim) ?? .nothing
   }
 }
