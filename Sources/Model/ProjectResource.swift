@@ -64,7 +64,19 @@ package struct ProjectResource: Sendable, Equatable {
   /// An edit that breaks a spec must not turn what the Project owned into orphans. Many call the object by its NAME, so
   /// its own name counts too.
   package var shieldedNames: Set<String> {
-    if let project = try? Project(self) { return [project.name] }
+    switch checked {
+    case .success(let project): [project.name]
+    case .failure: namesIfInvalid
+    }
+  }
+
+  /// The Project that it asks for, or everything that is wrong with it.
+  var checked: Result<Project, ProjectFlaws> {
+    Result { () throws(ProjectFlaws) in try Project(self) }
+  }
+
+  /// Every NAME that it may have meant, where it is no valid Project.
+  var namesIfInvalid: Set<String> {
     var names = Set([reference.name, claimedName].compactMap(\.self))
     let isEnvironmentKnown = environmentType.text.flatMap(Project.Environment.init) != nil
     if let projectID = projectID.text, !isEnvironmentKnown {

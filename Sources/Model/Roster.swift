@@ -44,20 +44,33 @@ package struct Roster: Sendable {
   ///   - settle: the age in seconds below which a Project is left alone.
   package init(_ resources: [ProjectResource], now: Date?, settle: Double) {
     count = resources.count
-    var owners: [String: ObjectReference] = [:]
+    // Here memory is at its peak, and what grows is for a moment there twice.
+    served.reserveCapacity(resources.count)
+    claimedNames.reserveCapacity(resources.count)
+    // By NAME, the place in `served`.
+    var owners: [String: Int] = [:]
+    owners.reserveCapacity(resources.count)
     // Places are sorted rather than Projects, which are slow to move.
     for place in resources.indices.sorted(by: { Roster.isOlder(resources[$0], resources[$1]) }) {
       let resource = resources[place]
-      let name = resource.claimedName ?? resource.reference.name
-      claimedNames.formUnion(resource.shieldedNames)
+      let checked = resource.checked
+      switch checked {
+      case .success(let project): claimedNames.insert(project.name)
+      case .failure: claimedNames.formUnion(resource.namesIfInvalid)
+      }
       if let since = resource.deletedAt {
         leaving.append(
-          Leaving(reference: resource.reference, name: name, since: since, finalizers: resource.finalizers)
+          Leaving(
+            reference: resource.reference,
+            name: Roster.name(of: resource),
+            since: since,
+            finalizers: resource.finalizers
+          )
         )
       } else if let now, let createdAt = resource.createdAt, now.timeIntervalSince(createdAt) < settle {
         settlingProjects.insert(resource.reference)
       } else {
-        admit(resource, name: name, owners: &owners)
+        admit(resource, checked, owners: &owners)
       }
     }
     served.sort { $0.name < $1.name }
@@ -73,20 +86,24 @@ package struct Roster: Sendable {
 
   private mutating func admit(
     _ resource: ProjectResource,
-    name: String,
-    owners: inout [String: ObjectReference]
+    _ checked: Result<Project, ProjectFlaws>,
+    owners: inout [String: Int]
   ) {
-    do {
-      let project = try Project(resource)
+    switch checked {
+    case .success(let project):
       if let owner = owners[project.name] {
-        conflicts.append(Conflict(project: project, served: owner))
+        conflicts.append(Conflict(project: project, served: served[owner].reference))
       } else {
-        owners[project.name] = project.reference
+        owners[project.name] = served.count
         served.append(project)
       }
-    } catch {
-      invalid.append(Invalid(reference: resource.reference, name: name, flaws: error.flaws))
+    case .failure(let error):
+      invalid.append(Invalid(reference: resource.reference, name: Roster.name(of: resource), flaws: error.flaws))
     }
+  }
+
+  private static func name(of resource: ProjectResource) -> String {
+    resource.claimedName ?? resource.reference.name
   }
 
   /// The older of two is served; at the same second the lower UID, in files the lower reference.
