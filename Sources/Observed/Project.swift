@@ -36,8 +36,8 @@ package struct ProjectSource: Sendable {
     from client: KubernetesClient,
     _ consistency: ListRequest.Consistency
   ) async -> Result<ProjectList, Unreadable> {
-    await read(from: client, consistency, keeping: \.self).map { lists in
-      ProjectList(resources: lists.flatMap(\.items), serverTime: lists.lazy.compactMap(\.serverTime).last)
+    await read(from: client, consistency, keeping: \.self).map {
+      ProjectList(resources: $0.items, serverTime: $0.serverTime)
     }
   }
 
@@ -48,14 +48,14 @@ package struct ProjectSource: Sendable {
     from client: KubernetesClient,
     _ consistency: ListRequest.Consistency
   ) async -> Result<Set<String>, Unreadable> {
-    await read(from: client, consistency, keeping: \.shieldedNames).map { lists in
-      lists.reduce(into: []) { names, list in list.items.forEach { names.formUnion($0) } }
+    await read(from: client, consistency, keeping: \.shieldedNames).map { showing in
+      showing.items.reduce(into: []) { $0.formUnion($1) }
     }
   }
 
-  /// What one list showed.
-  private struct Part<Kept> {
-    var items: [Kept]
+  /// What the lists of all namespaces showed.
+  private struct Showing<Kept> {
+    var items: [Kept] = []
     var serverTime: Date?
   }
 
@@ -63,21 +63,26 @@ package struct ProjectSource: Sendable {
     from client: KubernetesClient,
     _ consistency: ListRequest.Consistency,
     keeping part: @escaping @Sendable (ProjectResource) -> Kept
-  ) async -> Result<[Part<Kept>], Unreadable> {
+  ) async -> Result<Showing<Kept>, Unreadable> {
     do {
-      var parts: [Part<Kept>] = []
+      var showing = Showing<Kept>()
       for namespace in namespaces.isEmpty ? [nil] : namespaces.map(Optional.some) {
         let request = ListRequest(resource, namespace: namespace, consistency: consistency)
         let list = try await client.list(request, of: ProjectObject.self) { part(ProjectResource($0)) }
-        let undecodable = list.undecodable.map { part(ProjectResource($0)) }
-        parts.append(Part(items: list.items + undecodable, serverTime: list.serverTime))
+        // The first is taken over as it is: mostly it is the only one, and joining copies.
+        if showing.items.isEmpty { showing.items = list.items } else { showing.items += list.items }
+        for item in list.undecodable { showing.items.append(part(ProjectResource(item))) }
+        showing.serverTime = list.serverTime ?? showing.serverTime
       }
-      return .success(parts)
+      return .success(showing)
     } catch {
       return .failure(Unreadable(reading: resource.qualifiedName, error))
     }
   }
 }
+
+/// What the operator sets on every Project: one list that all share, which are many.
+private let usualFinalizers = ["project.kyotu.tech/finalizer"]
 
 extension ProjectResource {
   fileprivate init(_ object: ProjectObject) {
@@ -86,7 +91,7 @@ extension ProjectResource {
       uid: object.metadata.uid ?? "",
       createdAt: object.metadata.creationTimestamp,
       deletedAt: object.metadata.deletionTimestamp,
-      finalizers: object.metadata.finalizers,
+      finalizers: object.metadata.finalizers == usualFinalizers ? usualFinalizers : object.metadata.finalizers,
       projectID: object.spec.projectId.entry,
       environmentType: object.spec.environmentType.entry,
       googleGroup: object.spec.googleGroup.entry
