@@ -12,7 +12,13 @@ package struct Comparison: Sendable {
   ///
   /// - Parameter orphans: whether things without a Project are looked for. They are not where the Projects come from
   ///   files, which may be only some of them.
-  package init(roster: Roster, estates: [Estate], snapshot: Snapshot, policy: Policy, orphans: Bool = true) {
+  package init(
+    roster: Roster,
+    estates: some Sequence<Estate>,
+    snapshot: Snapshot,
+    policy: Policy,
+    orphans: Bool = true
+  ) {
     var findings = roster.findings
     for estate in estates {
       findings += Comparison.findings(on: estate, in: snapshot, under: policy)
@@ -39,7 +45,7 @@ package struct Comparison: Sendable {
   }
 
   /// One finding for a group, however many Projects share it.
-  private static func groupFindings(of estates: [Estate], in snapshot: Snapshot) -> [Finding] {
+  private static func groupFindings(of estates: some Sequence<Estate>, in snapshot: Snapshot) -> [Finding] {
     guard let groups = snapshot.gitlab?.groups else { return [] }
     let renamed = Dictionary(grouping: groups.values.filter(\.isRenamedForDeletion), by: \.formerPath)
     var seen: Set<String> = []
@@ -71,7 +77,7 @@ extension Comparison {
 
   /// The groups of those `estates` whose pull secret does not hold a live token of the list: the list may be older than
   /// the token.
-  package func doubtfulGroups(of estates: [Estate]) -> Set<String> {
+  package func doubtfulGroups(of estates: some Sequence<Estate>) -> Set<String> {
     let names = Set(findings.filter { $0.kind == .pullSecret && $0.fault == .changed }.map(\.project))
     return Set(estates.filter { names.contains($0.project.name) }.compactMap { $0.credential?.group.fullPath })
   }

@@ -10,7 +10,7 @@ package struct UnprovenPasswords: Sendable {
   ///
   /// Where a Project has no live token nobody is asked: its password is dead. Only what stands in a secret now is among
   /// them, and of that nothing which is known to be superseded.
-  package init(of estates: [Estate], in snapshot: Snapshot, under policy: Policy) {
+  package init(of estates: some Sequence<Estate>, in snapshot: Snapshot, under policy: Policy) {
     var holders: [Secret: ObjectReference] = [:]
     for estate in estates {
       for password in Credential(of: estate, in: snapshot, under: policy)?.unprovenPasswords ?? []

@@ -14,8 +14,7 @@ extension Reconcile {
     }
     var seen = Snapshot.GitLab(groups: await groups, tokens: .read([:]), time: gitlab.time)
     if case .success(let roster) = listed {
-      let estates = roster.served.map { Estate(of: $0, under: policy) }
-      await gitlab.look(at: Set(estates.compactMap(\.credential?.group.fullPath)), into: &seen)
+      await gitlab.look(at: Set(estates(of: roster).compactMap(\.credential?.group.fullPath)), into: &seen)
     }
     seen.time = gitlab.time
     return (listed.map(\.claimedNames), seen)
@@ -24,7 +23,11 @@ extension Reconcile {
   /// Reads what `estates` ask for and nobody looked at yet, and what became of passwords that nothing else proves.
   ///
   /// - Parameter doubtful: groups to read again although they were looked at.
-  func completing(_ snapshot: Snapshot, for estates: [Estate], again doubtful: Set<String> = []) async -> Snapshot {
+  func completing(
+    _ snapshot: Snapshot,
+    for estates: some Sequence<Estate>,
+    again doubtful: Set<String> = []
+  ) async -> Snapshot {
     guard let gitlab, var seen = snapshot.gitlab else { return snapshot }
     var snapshot = snapshot
     let wanted = Set(estates.compactMap(\.credential?.group.fullPath))

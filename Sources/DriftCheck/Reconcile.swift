@@ -13,34 +13,33 @@ struct Reconcile: Sendable {
   let policy: Policy
   let progress: Progress
 
-  /// What a run found out.
-  struct Assessment: Sendable {
-    /// Nil where the Projects could not be read, so that nothing could be compared.
-    var roster: Roster?
-    var findings: [Finding] = []
-    var unreadable: [Unreadable] = []
-    /// UID of the namespace kube-system, which tells clusters apart.
-    var installation: String?
-    /// Of what the silence of `findings` can be believed; nil where nothing was compared.
-    var coverage: Coverage?
-  }
-
   /// Reads everything and compares it; nothing is written, and nothing is thrown: what failed is in the result.
   func run() async -> Assessment {
     progress.show("reading Projects and what they ask for")
+    let (listed, snapshot) = await read()
+    switch listed {
+    case .success(let roster):
+      return await compare(roster, with: snapshot)
+    case .failure(let reason):
+      return Assessment(unreadable: [reason] + snapshot.unreadable, installation: snapshot.installation)
+    }
+  }
+
+  /// The Projects and the world; the NAMEs of the first list are gone when this returns.
+  private func read() async -> (Result<Roster, Unreadable>, Snapshot) {
     async let firstLook = lookAtProjectsAndGitLab()
     var snapshot = await Snapshot.read(from: client, under: policy)
+    // Asked for only now that the world was read, so that it has every Project that came meanwhile.
+    let listedAfter = await roster()
+    let (claimedBefore, seen) = await firstLook
+    snapshot.gitlab = seen
     do throws(Unreadable) {
-      // Asked for only now that the world was read, so that it has every Project that came meanwhile.
-      let listedAfter = await roster()
-      let (claimedBefore, seen) = await firstLook
-      snapshot.gitlab = seen
       var roster = try listedAfter.get()
       // Only a NAME that is in neither list can be an orphan.
       roster.noteClaims(on: try claimedBefore.get())
-      return await compare(roster, with: snapshot)
+      return (.success(roster), snapshot)
     } catch {
-      return Assessment(unreadable: [error] + snapshot.unreadable, installation: snapshot.installation)
+      return (.failure(error), snapshot)
     }
   }
 
@@ -53,7 +52,7 @@ struct Reconcile: Sendable {
 
   private func compare(_ roster: Roster, with firstSnapshot: Snapshot) async -> Assessment {
     progress.show("comparing \(roster.served.count) Projects")
-    let estates = roster.served.map { Estate(of: $0, under: policy) }
+    let estates = estates(of: roster)
     var snapshot = await completing(firstSnapshot, for: estates)
     var comparison = compare(roster, estates, snapshot)
     let doubtful = comparison.doubtfulNamespaces
@@ -72,7 +71,12 @@ struct Reconcile: Sendable {
     )
   }
 
-  private func compare(_ roster: Roster, _ estates: [Estate], _ snapshot: Snapshot) -> Comparison {
+  /// What each served Project shall own, made when it is looked at: to hold all of it takes as much as to read it.
+  func estates(of roster: Roster) -> some Sequence<Estate> {
+    roster.served.lazy.map { Estate(of: $0, under: policy) }
+  }
+
+  private func compare(_ roster: Roster, _ estates: some Sequence<Estate>, _ snapshot: Snapshot) -> Comparison {
     Comparison(
       roster: roster,
       estates: estates,
@@ -80,14 +84,6 @@ struct Reconcile: Sendable {
       policy: policy,
       orphans: projects.areComplete
     )
-  }
-}
-
-extension Reconcile.Assessment {
-  /// What can be said of Projects alone, where no cluster is looked at.
-  init(judging projects: [ProjectResource]) {
-    let roster = Roster(projects, now: nil, settle: 0)
-    self.init(roster: roster, findings: Comparison(of: roster).findings)
   }
 }
 

@@ -60,8 +60,8 @@ package struct Listing<Key: Hashable, Value> {
   }
 
   /// All objects seen and readable, in no order; empty where the list was not read.
-  package var values: [Value] {
-    Array(entries.values)
+  package var values: Dictionary<Key, Value>.Values {
+    entries.values
   }
 
   /// Why the whole list is unknown; nil where it was read.
