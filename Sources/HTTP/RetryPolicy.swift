@@ -64,21 +64,21 @@ package struct RetryPolicy: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - remaining: the time to the deadline; nil if there is none.
-  ///   - jitter: a number from 0 to 1.
+  ///   - jitter: a number from 0 to 1, drawn only where there is a pause: it costs a system call.
   package func decision(
     after outcome: Outcome,
     to method: HTTPMethod,
     attempt: Int,
     remaining: Duration?,
-    jitter: Double
+    jitter: @autoclosure () -> Double
   ) -> Decision {
     guard method.isIdempotent, attempt < attempts, isPassing(outcome) else { return .settle }
     let pause: Duration
     if case .answered(_, let asked?) = outcome {
       guard asked <= longestServerPause else { return .settle }
-      pause = asked + base * jitter
+      pause = asked + base * jitter()
     } else {
-      pause = bound(after: attempt) * jitter
+      pause = bound(after: attempt) * jitter()
     }
     if let remaining, pause >= remaining {
       return .outOfTime(pause: pause)

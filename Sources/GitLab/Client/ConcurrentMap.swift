@@ -1,23 +1,39 @@
+import HTTP
+
 /// Maps all elements, at most `width` of them at a time, and keeps their order.
+///
+/// So many tasks take one element after the other: a task for each would be more work than decoding a small answer.
 func concurrentMap<Element: Sendable, Output: Sendable>(
   _ elements: [Element],
   width: Int,
   _ transform: @escaping @Sendable (Element) async -> Output
 ) async -> [Output] {
-  await withTaskGroup(of: (Int, Output).self) { group in
-    var outputs = [Output?](repeating: nil, count: elements.count)
-    var next = 0
-    func addNext() {
-      guard next < elements.count else { return }
-      let index = next
-      next += 1
-      group.addTask { (index, await transform(elements[index])) }
+  let next = Locked(0)
+  return await withTaskGroup(of: [(Int, Output)].self) { group in
+    for _ in 0..<min(width, elements.count) {
+      group.addTask {
+        var part: [(Int, Output)] = []
+        while let index = next.takeIndex(below: elements.count) {
+          part.append((index, await transform(elements[index])))
+        }
+        return part
+      }
     }
-    for _ in 0..<width { addNext() }
-    while let (index, output) = await group.next() {
-      outputs[index] = output
-      addNext()
+    var outputs = [Output?](repeating: nil, count: elements.count)
+    for await part in group {
+      for (index, output) in part { outputs[index] = output }
     }
     return outputs.compactMap(\.self)
+  }
+}
+
+extension Locked<Int> {
+  /// The next index, or nil when all are taken.
+  fileprivate func takeIndex(below count: Int) -> Int? {
+    withLock { next in
+      guard next < count else { return nil }
+      defer { next += 1 }
+      return next
+    }
   }
 }

@@ -25,29 +25,32 @@ struct HeadParser {
     count += line.count
     guard count <= Self.limit else { return .tooLong }
     guard !isComplete else { return .more }
-    var text = unsafe Substring(decoding: line, as: UTF8.self)
-    while let last = text.last, last.isNewline {
+    // Bytes, not characters: thousands of answers have twenty lines each.
+    var text = unsafe String(decoding: line, as: UTF8.self).utf8[...]
+    while let last = text.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") {
       text.removeLast()
     }
     if text.isEmpty {
       isComplete = status >= 200
       return isComplete ? .complete : .more
     }
-    if text.hasPrefix("HTTP/") {
-      status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    if text.starts(with: "HTTP/".utf8) {
+      status = Substring(text).split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
       headers = HTTPHeaders()
-    } else if let colon = text.firstIndex(of: ":") {
-      headers.append(String(text[..<colon]), text[text.index(after: colon)...].trimmingBlanks())
+    } else if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
+      headers.append(String(Substring(text[..<colon])), text[text.index(after: colon)...].trimmingBlanks())
     }
     return .more
   }
 }
 
-extension Substring {
+extension Substring.UTF8View {
   fileprivate func trimmingBlanks() -> String {
-    guard let first = firstIndex(where: { $0 != " " && $0 != "\t" }),
-      let last = lastIndex(where: { $0 != " " && $0 != "\t" })
-    else { return "" }
-    return String(self[first...last])
+    guard let first = firstIndex(where: Self.isVisible), let last = lastIndex(where: Self.isVisible) else { return "" }
+    return String(Substring(self[first...last]))
+  }
+
+  private static func isVisible(_ byte: UInt8) -> Bool {
+    byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t")
   }
 }
