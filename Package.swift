@@ -75,6 +75,12 @@ let package = Package(
       ]
     ),
 
+    .executableTarget(
+      name: "ReadGitLab",
+      dependencies: ["CMalloc", "HTTP", "Secrets", "GitLab"],
+      path: "Benchmarks/ReadGitLab"
+    ),
+
     .target(name: "TestSupport", dependencies: ["HTTP", "Secrets"], path: "Tests/Support"),
     .testTarget(name: "WireTests", dependencies: ["Wire", "Secrets", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Secrets", "TestSupport"]),

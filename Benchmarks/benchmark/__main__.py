@@ -8,8 +8,9 @@ from pathlib import Path
 from company import Company
 from control_plane import ControlPlane
 from figures import Series
+from gitlab import GitLab, seconds_of_reading
 from machine import machine
-from programs import Driftcheck, Replay
+from programs import Driftcheck, GitLabAlone, Replay
 from report import as_json, print_report, targets
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -26,7 +27,10 @@ def main() -> int:
             for size in sizes:
                 say(f"growing the company to {size} Projects")
                 company.grow(size)
-                results[size] = measure(cluster, options.program, Path(folder), size, options.rounds)
+                with GitLab(Path(folder), size) as gitlab:
+                    results[size] = measure(
+                        cluster, gitlab, options.program, options.reader, Path(folder), size, options.rounds
+                    )
     facts = machine(options.program)
     verdicts = targets(results)
     print_report(results, verdicts, facts)
@@ -35,19 +39,26 @@ def main() -> int:
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
 
-def measure(cluster, program, folder, size, rounds) -> Series:
+def measure(cluster, gitlab, program, reader, folder, size, rounds) -> Series:
     """Runs driftcheck and the replay of its requests in turn; one round beforehand, which does not count, warms both."""
-    driftcheck = Driftcheck(program, cluster, folder)
+    driftcheck = Driftcheck(program, cluster, gitlab, folder)
     mark = cluster.audit_mark()
     driftcheck.run(size)
-    replay = Replay(cluster, folder, cluster.requests_since(mark))
+    targets = driftcheck.asked_of_gitlab()
+    replay = Replay(cluster, gitlab, folder, cluster.requests_since(mark), targets)
     replay.run()
-    series = Series(requests=replay.request_count)
+    alone = GitLabAlone(reader, gitlab, folder, targets)
+    series = Series(requests=replay.request_count, gitlab_requests=len(targets))
     for number in range(1, rounds + 1):
         say(f"round {number} of {rounds}, {size} Projects")
         series.driftcheck.append(driftcheck.run(size))
         figures, series.bytes = replay.run()
         series.replay.append(figures)
+        gitlab.take()
+        alone.read_by_driftcheck()
+        series.client_at_gitlab.append(seconds_of_reading(gitlab.take()))
+        alone.read_by_curl()
+        series.curl_at_gitlab.append(seconds_of_reading(gitlab.take()))
     return series
 
 
@@ -63,6 +74,7 @@ def say(text) -> None:
 def arguments():
     parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__)
     parser.add_argument("program", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("reader", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--projects", type=int, action="append", metavar="N", help="repeatable; 1000 and 10000 if absent")
     parser.add_argument("--rounds", type=int, default=7, metavar="N", help="how often both are run (7)")
     parser.add_argument("--json", metavar="FILE", help="write the figures to FILE too")

@@ -1,4 +1,4 @@
-"""A company whose cluster is exactly as its Projects ask: nothing of it is drift."""
+"""A company whose cluster and GitLab are exactly as its Projects ask: nothing of it is drift."""
 import base64
 import hashlib
 import json
@@ -68,13 +68,31 @@ def namespace(number: int) -> dict:
     return {"metadata": {"name": name(number), "labels": OPERATOR_LABELS}}
 
 
+def token_id(number: int) -> int:
+    return 100_000 + number
+
+
+def token_name(number: int) -> str:
+    return f"{name(number)}-image-puller"
+
+
 def pull_secret(number: int) -> dict:
-    username = f"{name(number)}-image-puller"
+    """A secret whose annotations prove which token it holds, so that nobody needs to ask GitLab."""
+    username = token_name(number)
     password = f"glpat-{hashlib.sha256(name(number).encode()).hexdigest()[:20]}"
+    claim = {
+        "driftcheck.kyotu.tech/token-id": str(token_id(number)),
+        "driftcheck.kyotu.tech/token-sha256": hashlib.sha256(password.encode()).hexdigest(),
+        "driftcheck.kyotu.tech/rotated-at": "2026-08-14T02:00:12Z",
+    }
     credentials = {"username": username, "password": password, "auth": encoded(f"{username}:{password}")}
     document = json.dumps({"auths": {"registry.example.com": credentials}}, separators=(",", ":"))
     return {
-        "metadata": {"name": "gitlab-registry-image-pull-secret", "labels": OPERATOR_LABELS},
+        "metadata": {
+            "name": "gitlab-registry-image-pull-secret",
+            "labels": OPERATOR_LABELS,
+            "annotations": claim,
+        },
         "type": "kubernetes.io/dockerconfigjson",
         "data": {".dockerconfigjson": encoded(document)},
     }

@@ -20,6 +20,10 @@ class Series:
     bytes: int = 0
     driftcheck: list[Figures] = field(default_factory=list)
     replay: list[Figures] = field(default_factory=list)
+    gitlab_requests: int = 0
+    # GitLab alone: seconds for which it was read, by its own clock, one for each run.
+    client_at_gitlab: list[float] = field(default_factory=list)
+    curl_at_gitlab: list[float] = field(default_factory=list)
 
 
 def best(runs: list[Figures], quantity: str) -> float:

@@ -9,10 +9,16 @@ from figures import Figures
 METADATA_ONLY = (
     "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json"
 )
-CONFIGURATION = """\
-kubernetes: {}
-registry: {host: registry.example.com}
-projects: {settle: 0s}
+# As many requests at once as driftcheck sends to GitLab.
+GITLAB_AT_ONCE = 64
+
+
+def configuration(gitlab) -> str:
+    return f"""\
+kubernetes: {{}}
+registry: {{host: registry.example.com}}
+projects: {{settle: 0s}}
+gitlab: {{url: "{gitlab.url}", tokenFile: "{gitlab.token_file}"}}
 """
 
 
@@ -32,10 +38,11 @@ def run_measured(command: list[str], name: str, environment: dict | None = None)
 class Driftcheck:
     """`driftcheck check` as a cluster's administrator runs it, with a report in JSON."""
 
-    def __init__(self, program: Path, cluster, folder: Path):
-        configuration = folder / "driftcheck.yaml"
-        configuration.write_text(CONFIGURATION)
-        self.command = [str(program), "check", "--config", str(configuration), "--format", "json"]
+    def __init__(self, program: Path, cluster, gitlab, folder: Path):
+        self.gitlab = gitlab
+        file = folder / "driftcheck.yaml"
+        file.write_text(configuration(gitlab))
+        self.command = [str(program), "check", "--config", str(file), "--format", "json"]
         self.environment = {"KUBECONFIG": str(cluster.kubeconfig), "HOME": str(folder)}
 
     def run(self, size: int) -> Figures:
@@ -47,6 +54,13 @@ class Driftcheck:
             raise SystemExit(f"benchmark: driftcheck did not find {size} Projects in order: {summary}")
         return figures
 
+    def asked_of_gitlab(self) -> list[str]:
+        """What it has asked GitLab for in the one run before: all groups and tokens, and what became of no password."""
+        targets = [exchange.target for exchange in self.gitlab.take()]
+        if sorted(targets) != sorted(self.gitlab.targets()):
+            raise SystemExit(f"benchmark: driftcheck asked GitLab for something else: {sorted(targets)[:5]} ...")
+        return targets
+
 
 class Replay:
     """driftcheck's own requests, sent by curl, each as soon as driftcheck could send it.
@@ -54,24 +68,32 @@ class Replay:
     The cached lists wait for nothing: one `curl --parallel` fetches the world, another curl the Projects beside it. The
     consistent list of Projects waits for the world, and each of its pages for the token in the page before: a third curl
     fetches them one after another over one connection. The tokens are those that driftcheck was given, so that curl
-    need not read what it gets.
+    need not read what it gets. GitLab is asked for everything at once from the start by a fourth curl, which knows
+    already how many pages there are and which groups: more than driftcheck could know.
     """
 
-    SCRIPT = 'curl --disable --config "$1" & { curl --disable --config "$2" && curl --disable --config "$3"; } && wait $!'
+    SCRIPT = """
+        curl --disable --config "$1" & projects=$!
+        curl --disable --config "$4" & gitlab=$!
+        curl --disable --config "$2" && curl --disable --config "$3" && wait $projects && wait $gitlab
+    """
 
-    def __init__(self, cluster, folder: Path, requests: list[str]):
+    def __init__(self, cluster, gitlab, folder: Path, requests: list[str], targets: list[str]):
         self.cluster = cluster
         cached = [request for request in requests if "resourceVersion=0" in request]
         projects = [request for request in cached if "/projects?" in request]
         world = [request for request in cached if request not in projects]
         pages = [request for request in requests if request not in cached]
-        self.request_count = len(requests)
+        self.request_count = len(requests) + len(targets)
         self.configurations = []
         for name, settings, group in [("projects", [], projects), ("world", ["parallel"], world), ("pages", [], pages)]:
             # In files, because a token in the arguments could be read by anybody.
             file = folder / f"curl-{name}"
             file.write_text(self.configuration(settings, group))
             self.configurations.append(str(file))
+        file = folder / "curl-gitlab"
+        file.write_text(gitlab_configuration(gitlab, targets))
+        self.configurations.append(str(file))
 
     def run(self) -> tuple[Figures, int]:
         """Sends them all; returns the figures and how many bytes of JSON came."""
@@ -96,6 +118,43 @@ class Replay:
                 'write-out = "%{size_download}\\n"',
             ]
         return "\n".join(lines) + "\n"
+
+
+class GitLabAlone:
+    """The requests to GitLab without a cluster: driftcheck's client in a program of its own, and one `curl --parallel`.
+
+    The client follows the pages one after another and decodes everything; curl knows all targets beforehand.
+    """
+
+    def __init__(self, reader: Path, gitlab, folder: Path, targets: list[str]):
+        file = folder / "curl-gitlab-alone"
+        file.write_text(gitlab_configuration(gitlab, targets))
+        self.reader = [str(reader), gitlab.url, str(gitlab.token_file)]
+        self.curl = ["curl", "--disable", "--config", str(file)]
+
+    def read_by_driftcheck(self) -> None:
+        run_measured(self.reader, "ReadGitLab")
+
+    def read_by_curl(self) -> None:
+        run_measured(self.curl, "curl")
+
+
+def gitlab_configuration(gitlab, targets: list[str]) -> str:
+    lines = [
+        "silent",
+        "show-error",
+        "fail",
+        "globoff",
+        "parallel",
+        f"parallel-max = {GITLAB_AT_ONCE}",
+        'noproxy = "*"',
+        'header = "Accept: application/json"',
+        f'header = "PRIVATE-TOKEN: {gitlab.token}"',
+        'write-out = "%{size_download}\\n"',
+    ]
+    for target in targets:
+        lines += [f'url = "{gitlab.url}{target}"', 'output = "/dev/null"']
+    return "\n".join(lines) + "\n"
 
 
 def accept(request: str) -> str:

@@ -1,0 +1,191 @@
+"""A GitLab on the loopback interface that holds the groups and tokens which the company's Projects ask for."""
+import http.client
+import json
+import subprocess
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from company import ENVIRONMENTS, project_id, token_id, token_name
+
+ROWS_PER_PAGE = 100
+FIRST_GROUP = 1_000
+SOURCE = Path(__file__).with_name("gitlab_stand_in.c")
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A request and its answer; seconds of one clock, at which the one came and the other was sent."""
+
+    arrival: float
+    end: float
+    target: str
+
+
+def seconds_of_reading(exchanges: list[Exchange]) -> float:
+    """How long the groups were read, and how long the tokens, each from the first request to the last answer.
+
+    Between them a check may have to wait for its Projects; where both were read at the same time, it counts once.
+    """
+    spans = []
+    for is_of_tokens in [False, True]:
+        part = [each for each in exchanges if each.target.split("?")[0].endswith("/access_tokens") == is_of_tokens]
+        spans.append((min(each.arrival for each in part), max(each.end for each in part)))
+    (begin, end), (later_begin, later_end) = sorted(spans)
+    return end - begin + max(0, later_end - max(end, later_begin))
+
+
+class GitLab:
+    """Answers prepared for `size` Projects, served by a C program; it ends with the block that it is used in."""
+
+    def __init__(self, folder: Path, size: int):
+        self.program = folder / "gitlab-stand-in"
+        self.answers = folder / "gitlab-answers"
+        self.token_file = folder / "gitlab-token"
+        self.token = "glpat-benchmark-benchmark"
+        self.size = size
+
+    def __enter__(self):
+        subprocess.run(["clang", "-O2", "-o", str(self.program), str(SOURCE)], check=True)
+        self.token_file.write_text(self.token + "\n")
+        with open(self.answers, "wb") as file:
+            for target, answer in answers(self.size):
+                file.write(f"{target} {len(answer)}\n".encode() + answer)
+        command = [str(self.program), str(self.answers)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+        self.url = f"http://127.0.0.1:{self.port}"
+        return self
+
+    def __exit__(self, *_):
+        # It runs until its standard input ends.
+        self.process.stdin.close()
+        self.process.wait()
+
+    def take(self) -> list[Exchange]:
+        """What was asked for since the last call, in the order of the answers."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection.request("GET", "/-/take")
+        lines = connection.getresponse().read().decode().splitlines()
+        connection.close()
+        return [Exchange(float(arrival), float(end), target) for arrival, end, target in map(str.split, lines)]
+
+    def targets(self) -> list[str]:
+        """What a check has to ask for: each page of groups and each group's tokens, and nothing else."""
+        return [target for target, _ in answers(self.size)]
+
+
+def answers(size: int):
+    """Every target with its answer: header fields, an empty line, the body."""
+    today = date.today()
+    groups = range(-(-size // len(ENVIRONMENTS)))
+    pages = [groups[start : start + ROWS_PER_PAGE] for start in range(0, len(groups), ROWS_PER_PAGE)]
+    for number, page in enumerate(pages, 1):
+        target = f"/api/v4/groups?per_page={ROWS_PER_PAGE}&order_by=id&sort=asc" + (f"&page={number}" if number > 1 else "")
+        yield target, answer([group(index) for index in page], number, len(pages), len(groups))
+    for index in groups:
+        numbers = range(index * len(ENVIRONMENTS), min(size, (index + 1) * len(ENVIRONMENTS)))
+        rows = [token(number, index, today, live) for number in numbers for live in [False, True]]
+        yield f"/api/v4/groups/{FIRST_GROUP + index}/access_tokens?per_page={ROWS_PER_PAGE}", answer(rows, 1, 1, len(rows))
+
+
+def answer(rows: list[dict], page: int, pages: int, total: int) -> bytes:
+    """A page as GitLab sends it, with the header fields of its proxy and of its framework."""
+    body = json.dumps(rows, separators=(",", ":")).encode()
+    fields = {
+        "Server": "nginx",
+        "Content-Type": "application/json",
+        "Content-Length": len(body),
+        "Connection": "keep-alive",
+        "Cache-Control": "max-age=0, private, must-revalidate",
+        "Content-Security-Policy": "default-src 'none'",
+        "Etag": 'W/"6a3b5b7c29f0a0d7f0c1a2b3c4d5e6f7"',
+        "Link": links(page, pages),
+        "Vary": "Origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "SAMEORIGIN",
+        "X-Gitlab-Meta": '{"correlation_id":"01JD8Y5V3M2Q4W6E8R0T2Y4U6I","version":"1"}',
+        "X-Next-Page": page + 1 if page < pages else "",
+        "X-Page": page,
+        "X-Per-Page": ROWS_PER_PAGE,
+        "X-Prev-Page": page - 1 if page > 1 else "",
+        "X-Request-Id": "01JD8Y5V3M2Q4W6E8R0T2Y4U6I",
+        "X-Runtime": "0.043217",
+        "X-Total": total,
+        "X-Total-Pages": pages,
+        "Strict-Transport-Security": "max-age=63072000",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return head.encode() + b"\r\n" + body
+
+
+def links(page: int, pages: int) -> str:
+    base = f"https://gitlab.example.com/api/v4/groups?order_by=id&per_page={ROWS_PER_PAGE}&sort=asc&page="
+    relations = {"prev": page - 1, "next": page + 1, "first": 1, "last": pages}
+    return ", ".join(f'<{base}{to}>; rel="{relation}"' for relation, to in relations.items() if 1 <= to <= pages)
+
+
+def group(index: int) -> dict:
+    path = project_id(3 * index)
+    return {
+        "id": FIRST_GROUP + index,
+        "web_url": f"https://gitlab.example.com/groups/{path}",
+        "name": path,
+        "path": path,
+        "description": f"Repositories and images of {path}",
+        "visibility": "private",
+        "share_with_group_lock": False,
+        "require_two_factor_authentication": False,
+        "two_factor_grace_period": 48,
+        "project_creation_level": "developer",
+        "auto_devops_enabled": None,
+        "subgroup_creation_level": "maintainer",
+        "emails_disabled": False,
+        "emails_enabled": True,
+        "mentions_disabled": None,
+        "lfs_enabled": True,
+        "math_rendering_limits_enabled": True,
+        "lock_math_rendering_limits_enabled": False,
+        "default_branch": None,
+        "default_branch_protection": 2,
+        "default_branch_protection_defaults": {
+            "allowed_to_push": [{"access_level": 40}],
+            "allow_force_push": False,
+            "allowed_to_merge": [{"access_level": 40}],
+        },
+        "avatar_url": None,
+        "request_access_enabled": True,
+        "full_name": path,
+        "full_path": path,
+        "created_at": "2024-03-11T08:21:45.317Z",
+        "parent_id": None,
+        "organization_id": 1,
+        "shared_runners_setting": "enabled",
+        "max_artifacts_size": None,
+        "marked_for_deletion_on": None,
+        "ldap_cn": None,
+        "ldap_access": None,
+        "archived": False,
+        "wiki_access_level": "enabled",
+    }
+
+
+def token(number: int, index: int, today: date, live: bool) -> dict:
+    """The token of a Project's pull secret, or the revoked one that it took over from."""
+    issued = today - timedelta(days=100 if live else 400)
+    return {
+        "id": token_id(number) - (0 if live else 50_000),
+        "name": token_name(number),
+        "revoked": not live,
+        "created_at": f"{issued}T02:00:11.482Z",
+        "description": None,
+        "scopes": ["read_registry"],
+        "user_id": token_id(number) + 1_000_000,
+        "last_used_at": f"{today - timedelta(days=1 if live else 101)}T21:40:03.105Z",
+        "active": live,
+        "expires_at": str(issued + timedelta(days=365)),
+        "access_level": 20,
+        "resource_type": "group",
+        "resource_id": FIRST_GROUP + index,
+    }
