@@ -7,6 +7,12 @@ package import Model
 package struct Comparison: Sendable {
   /// By Project, then by kind, then by subject.
   package let findings: [Finding]
+  /// Credentials that end, ours and those of Projects, by date.
+  package let expiries: [Expiry]
+  /// What is removed later, by time.
+  package let removals: [ComingRemoval]
+  /// The NAMEs of whose pull secret nobody knows which token it holds, because nobody may ask.
+  package let unproven: Set<String>
 
   /// Compares what the Projects of `roster` shall own with what `snapshot` shows.
   ///
@@ -20,28 +26,50 @@ package struct Comparison: Sendable {
     orphans: Bool = true
   ) {
     var findings = roster.findings
+    var expiries = [snapshot.gitlab.flatMap(Expiry.ofOwnToken)].compactMap(\.self)
+    var removals: [ComingRemoval] = []
+    var unproven: Set<String> = []
     for estate in estates {
-      findings += Comparison.findings(on: estate, in: snapshot, under: policy)
+      let judgement = Comparison.judgement(on: estate, in: snapshot, under: policy)
+      findings += judgement.findings
+      expiries += judgement.expiries
+      removals += judgement.removals
+      if judgement.isUnproven { unproven.insert(estate.project.name) }
     }
     findings += Comparison.groupFindings(of: estates, in: snapshot)
     if orphans {
       findings += Orphans(roster: roster, snapshot: snapshot, policy: policy).findings
     }
     self.findings = findings.sorted()
+    self.expiries = expiries.sorted()
+    self.removals = removals.sorted()
+    self.unproven = unproven
   }
 
   /// The findings on the Projects themselves, where nothing they own is looked at.
   package init(of roster: Roster) {
     findings = roster.findings.sorted()
+    expiries = []
+    removals = []
+    unproven = []
   }
 
-  private static func findings(on estate: Estate, in snapshot: Snapshot, under policy: Policy) -> [Finding] {
+  private static func judgement(
+    on estate: Estate,
+    in snapshot: Snapshot,
+    under policy: Policy
+  ) -> Credential.Judgement {
     let namespace = snapshot.namespaces[estate.namespace.name]
-    let pullSecret = snapshot.pullSecrets[estate.pullSecret.reference.namespace]
-    let container = [estate.namespace.difference(from: namespace, of: estate)].compactMap(\.self)
-    if let credential = Credential(of: estate, in: snapshot, under: policy) { return container + credential.findings }
-    return container
-      + [estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)].compactMap(\.self)
+    var judgement = Credential.Judgement()
+    if let credential = Credential(of: estate, in: snapshot, under: policy) {
+      judgement = credential.judgement
+    } else {
+      let pullSecret = snapshot.pullSecrets[estate.pullSecret.reference.namespace]
+      judgement.findings += [estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)]
+        .compactMap(\.self)
+    }
+    judgement.findings += [estate.namespace.difference(from: namespace, of: estate)].compactMap(\.self)
+    return judgement
   }
 
   /// One finding for a group, however many Projects share it.

@@ -7,14 +7,20 @@ package struct Coverage: Sendable {
   private let settling: Set<String>
   private let snapshot: Snapshot
   private let orphans: Bool
+  private let unproven: Set<String>
 
-  /// Takes over what the comparison was made from; `orphans` says whether it looked for things without a Project.
-  package init(roster: Roster, snapshot: Snapshot, orphans: Bool = true) {
+  /// Takes over what the comparison was made from.
+  ///
+  /// - Parameters:
+  ///   - orphans: whether it looked for things without a Project.
+  ///   - unproven: the NAMEs whose password it did not judge.
+  package init(roster: Roster, snapshot: Snapshot, orphans: Bool = true, unproven: Set<String> = []) {
     served = Set(roster.served.map(\.name))
     claimedNames = roster.claimedNames
     settling = Set(roster.settlingProjects.map(\.description))
     self.snapshot = snapshot
     self.orphans = orphans
+    self.unproven = unproven
   }
 
   /// Whether `finding`, which an earlier run made, would have been made again if it were still so.
@@ -22,9 +28,10 @@ package struct Coverage: Sendable {
     switch finding.kind {
     case .project: !settling.contains(finding.subject)
     case .namespace: isCompared(finding) && isReadable(snapshot.namespaces[finding.project])
-    case .pullSecret: isCompared(finding) && judgesPullSecret(in: finding.project) && isGitLabReadable
+    case .pullSecret: isCompared(finding) && judgesPullSecret(in: finding.project) && isPasswordJudged(finding)
     case .group: snapshot.gitlab.map { isReadable($0.groups[finding.subject]) } ?? false
-    case .token: isCompared(finding) && snapshot.gitlab != nil && isGitLabReadable && isSecretReadable(finding.project)
+    case .token:
+      isCompared(finding) && snapshot.gitlab != nil && isPasswordJudged(finding) && isSecretReadable(finding.project)
     case .application, .argoRbac, .vaultRbac: false
     }
   }
@@ -35,9 +42,10 @@ package struct Coverage: Sendable {
     return !claimedNames.contains(finding.project) && (orphans || finding.fault != .orphaned)
   }
 
-  /// Whether GitLab answered all that it was asked; which token a secret holds depends on more than one answer.
-  private var isGitLabReadable: Bool {
-    snapshot.gitlab?.unreadable.isEmpty ?? true
+  /// Whether GitLab answered all that it was asked, and it was asked: which token a secret holds depends on more than
+  /// one answer.
+  private func isPasswordJudged(_ finding: Finding) -> Bool {
+    (snapshot.gitlab?.worldUnreadable.isEmpty ?? true) && !unproven.contains(finding.project)
   }
 
   private func isSecretReadable(_ name: String) -> Bool {

@@ -22,29 +22,57 @@ struct Credential {
     self.policy = tokens
   }
 
-  /// The findings on both, each cause once.
+  /// What is to be said of both.
+  struct Judgement {
+    var findings: [Finding] = []
+    /// Ends of tokens, ahead of them.
+    var expiries: [Expiry] = []
+    var removals: [ComingRemoval] = []
+    /// Whether nobody knows which token the secret holds, because nobody may ask.
+    var isUnproven = false
+  }
+
+  /// Judges both, each cause once.
   ///
   /// - No live namesake: the token is expired or missing; that the secret's password is dead follows from it.
   /// - The secret is absent: that alone.
   /// - The secret holds a live namesake: that one is judged, and every other is stale.
   /// - The secret holds something else: the secret is changed, that alone.
-  var findings: [Finding] {
+  var judgement: Judgement {
     let shape = estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)
-    guard let namesakes else { return [shape].compactMap(\.self) }
+    var judgement = Judgement(findings: [shape].compactMap(\.self))
+    guard let namesakes else { return judgement }
     let live = namesakes.filter(isLive)
-    if live.isEmpty { return [absence(among: namesakes), shape].compactMap(\.self) }
-    guard let secret = visibleSecret else { return [shape].compactMap(\.self) }
+    if live.isEmpty {
+      judgement.findings.append(absence(among: namesakes))
+      return judgement
+    }
+    guard let secret = visibleSecret else { return judgement }
     switch holding(of: secret, among: namesakes) {
     case .live(let held):
-      return [shape].compactMap(\.self) + token.differences(of: held, at: gitlab.time, under: policy, for: estate)
-        + stale(live, besides: held, claim: secret.claim)
+      let others = judge(live.filter { $0.id != held.id }, besides: held, claim: secret.claim)
+      judgement.findings += token.differences(of: held, at: gitlab.time, under: policy, for: estate) + others.findings
+      judgement.removals = others.removals
+      judgement.expiries = [expiry(of: held)].compactMap(\.self)
     case .other(let words):
-      return [estate.pullSecret.holding(words, shape: shape, of: estate)]
+      judgement.findings = [estate.pullSecret.holding(words, shape: shape, of: estate)]
     case .nothing:
-      return [shape.map { estate.pullSecret.needingToken($0) }].compactMap(\.self)
+      judgement.findings = [shape.map { estate.pullSecret.needingToken($0) }].compactMap(\.self)
     case .unknown:
-      return [shape].compactMap(\.self)
+      // It may be any of them.
+      judgement.expiries = live.compactMap(expiry)
+      judgement.isUnproven = policy.verification == .never
     }
+    return judgement
+  }
+
+  /// The end of `live`, from twice the notice on that it is rotated with.
+  private func expiry(of live: LiveToken) -> Expiry? {
+    guard let diesAt = live.diesAt, let notice = policy.notice(for: live) else { return nil }
+    let left = diesAt.timeIntervalSince(gitlab.time)
+    guard left < 2 * notice else { return nil }
+    let severity: Severity = left < notice ? .high : .low
+    return Expiry(project: estate.project.name, token: live.name, expiresAt: diesAt, severity: severity)
   }
 
   /// The group's tokens of that name, dead ones too; nil where they are unknown or there is no group.
@@ -80,30 +108,6 @@ struct Credential {
       action: ProposedAction("create a token and write it into the pull secret"),
       reason: visibleSecret == nil ? nil : "so the pull secret cannot hold a live one"
     )
-  }
-
-  private func stale(_ live: [LiveToken], besides held: LiveToken, claim: TokenClaim?) -> [Finding] {
-    let swap = claim.flatMap { $0.id == held.id ? $0 : nil }
-    return live.filter { $0.id != held.id && !isInOverlap($0, swap) }.map { other in
-      Finding(
-        kind: .token,
-        project: estate.project.name,
-        subject: "\(token.subject) (id \(other.id))",
-        fault: .stale,
-        fields: [
-          other.lastUsedAt.map { FieldDifference("lastUsedAt", desired: .absent, observed: .text($0.instant)) }
-        ].compactMap(\.self),
-        // What a rotation left behind is the rotation's to revoke: it asks no further leave.
-        action: ProposedAction("revoke the token", removal: !(swap?.predecessors.contains(other.id) ?? false)),
-        reason: "it is live, and the pull secret holds the token with the id \(held.id)"
-      )
-    }
-  }
-
-  /// A token that the held one took over from stays valid for a while, so that nobody's pull fails in between.
-  private func isInOverlap(_ token: LiveToken, _ claim: TokenClaim?) -> Bool {
-    guard let claim, claim.predecessors.contains(token.id), let rotatedAt = claim.rotatedAt else { return false }
-    return gitlab.time < rotatedAt.addingTimeInterval(policy.overlap)
   }
 }
 

@@ -25,7 +25,14 @@ package struct Selection: Sendable, Hashable {
       || Project.Environment.allCases.contains { admits(name: "\(finding.project)-\($0.rawValue)") }
   }
 
-  private func admits(name: String) -> Bool {
+  /// Whether the end of a credential was asked for; that of our own always is.
+  package func admits(_ expiry: Expiry) -> Bool {
+    guard let project = expiry.project else { return true }
+    return (kinds.isEmpty || kinds.contains(.token)) && admits(name: project)
+  }
+
+  /// Whether the Project that asks for `name` is among those asked for.
+  package func admits(name: String) -> Bool {
     (projects.isEmpty || projects.contains { $0.matches(name) })
       && (environments.isEmpty || environments.contains { name.hasSuffix("-\($0.rawValue)") })
   }

@@ -5,21 +5,31 @@ extension Token {
   /// What is wrong with the live token that the pull secret holds: too little, too much, or too near its end.
   func differences(of held: LiveToken, at now: Date, under policy: TokenPolicy, for estate: Estate) -> [Finding] {
     let renewal = ProposedAction("rotate: create a token, write it into the pull secret, revoke this one later")
+    let excess = excess(in: held)
     let faults: [(Fault, [FieldDifference])] = [
       (.expiring, expiry(of: held, at: now, under: policy)),
       (.changed, lacking(in: held) + excessiveLife(of: held, at: now, under: policy)),
       (.extra, beyond(in: held)),
     ]
     return faults.filter { !$0.1.isEmpty }.map { fault, fields in
-      Finding(
+      // What is lacking stands first in the word for the fault, and must not hide what is beyond.
+      let isBeyond = fault == .extra || fields.contains { $0.path == "scopes" } && !excess.isEmpty
+      return Finding(
         kind: .token,
         project: estate.project.name,
         subject: subject,
         fault: fault,
+        severity: isBeyond ? min(Severity(of: fault, on: .token), Severity(of: .extra, on: .token)) : nil,
         fields: fields,
-        action: renewal
+        action: renewal,
+        reason: isBeyond ? "it can do more than pull\(excess.isEmpty ? "" : ": \(excess.listed)")" : nil
       )
     }
+  }
+
+  /// The scopes that a token has beyond those wished for.
+  private func excess(in held: LiveToken) -> Set<String> {
+    held.scopes.subtracting(scopes)
   }
 
   private func lacking(in held: LiveToken) -> [FieldDifference] {
@@ -49,11 +59,10 @@ extension Token {
     ]
   }
 
-  /// Less life left than the smaller of `rotateBefore` and a third of the whole life, where that is known.
+  /// Less life left than a token is rotated with.
   private func expiry(of held: LiveToken, at now: Date, under policy: TokenPolicy) -> [FieldDifference] {
-    guard let diesAt = held.diesAt else { return [] }
-    let third = held.createdAt.map { diesAt.timeIntervalSince($0) / 3 }
-    guard diesAt.timeIntervalSince(now) < min(policy.rotateBefore, third ?? .infinity) else { return [] }
+    guard let diesAt = held.diesAt, let notice = policy.notice(for: held), diesAt.timeIntervalSince(now) < notice
+    else { return [] }
     return [FieldDifference("expires_at", desired: .text("a later day"), observed: .text(diesAt.day))]
   }
 
@@ -78,6 +87,16 @@ extension Token {
     case 50: "Owner (50)"
     case _: "level \(level)"
     }
+  }
+}
+
+extension TokenPolicy {
+  /// How long before its end `token` counts as expiring, in seconds: the smaller of `rotateBefore` and a third of its
+  /// whole life, where that is known; nil for one that never ends.
+  func notice(for token: LiveToken) -> TimeInterval? {
+    guard let diesAt = token.diesAt else { return nil }
+    let third = token.createdAt.map { diesAt.timeIntervalSince($0) / 3 }
+    return min(rotateBefore, third ?? .infinity)
   }
 }
 

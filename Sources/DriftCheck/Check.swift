@@ -33,6 +33,7 @@ struct Check: Sendable {
     var report = Report(
       of: assessment,
       verdicts: verdicts(on: assessment, runID: runID, startedAt: startedAt),
+      asked: options.selection,
       runID: runID,
       startedAt: startedAt,
       requests: requests,
@@ -134,6 +135,7 @@ extension Report {
   fileprivate init(
     of assessment: Reconcile.Assessment,
     verdicts: [HistoryVerdict],
+    asked selection: Selection,
     runID: String,
     startedAt: Date,
     requests: Requests,
@@ -157,6 +159,9 @@ extension Report {
       settling: assessment.roster?.settling ?? 0,
       findings: findings,
       unreadable: assessment.unreadable,
+      expiries: assessment.expiries.filter(selection.admits),
+      removals: assessment.removals.filter { selection.admits($0.finding) },
+      notProven: assessment.unproven.count(where: selection.admits(name:)),
       notLookedAt: configuration.notLookedAt,
       requests: requests
     )

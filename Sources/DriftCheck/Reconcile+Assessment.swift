@@ -7,6 +7,12 @@ extension Reconcile {
     /// Nil where the Projects could not be read, so that nothing could be compared.
     var roster: Roster?
     var findings: [Finding] = []
+    /// Credentials that end, by date.
+    var expiries: [Expiry] = []
+    /// What is removed later, by time.
+    var removals: [ComingRemoval] = []
+    /// The NAMEs whose password is not judged, because nobody may ask.
+    var unproven: Set<String> = []
     var unreadable: [Unreadable] = []
     /// UID of the namespace kube-system, which tells clusters apart.
     var installation: String?

@@ -9,10 +9,14 @@ extension Reconcile {
   func lookAtProjectsAndGitLab() async -> (Result<Set<String>, Unreadable>, Snapshot.GitLab?) {
     guard let gitlab else { return (await projects.claims(from: client, .cached), nil) }
     async let groups = gitlab.groups()
+    async let ownToken = gitlab.ownToken()
+    async let lastUseResolution = gitlab.lastUseResolution()
     let listed = await projects.list(from: client, .cached).map {
       Roster($0.resources, now: $0.serverTime, settle: policy.settle)
     }
     var seen = Snapshot.GitLab(groups: await groups, tokens: .read([:]), time: gitlab.time)
+    seen.ownToken = await ownToken
+    seen.lastUseResolution = await lastUseResolution
     if case .success(let roster) = listed {
       await gitlab.look(at: Set(estates(of: roster).compactMap(\.credential?.group.fullPath)), into: &seen)
     }

@@ -21,7 +21,11 @@ struct Reconcile: Sendable {
     case .success(let roster):
       return await compare(roster, with: snapshot)
     case .failure(let reason):
-      return Assessment(unreadable: [reason] + snapshot.unreadable, installation: snapshot.installation)
+      return Assessment(
+        expiries: [snapshot.gitlab.flatMap(Expiry.ofOwnToken)].compactMap(\.self),
+        unreadable: [reason] + snapshot.unreadable,
+        installation: snapshot.installation
+      )
     }
   }
 
@@ -65,9 +69,17 @@ struct Reconcile: Sendable {
     return Assessment(
       roster: roster,
       findings: comparison.findings,
+      expiries: comparison.expiries,
+      removals: comparison.removals,
+      unproven: comparison.unproven,
       unreadable: snapshot.unreadable,
       installation: snapshot.installation,
-      coverage: Coverage(roster: roster, snapshot: snapshot, orphans: projects.areComplete)
+      coverage: Coverage(
+        roster: roster,
+        snapshot: snapshot,
+        orphans: projects.areComplete,
+        unproven: comparison.unproven
+      )
     )
   }
 

@@ -41,12 +41,37 @@ package struct Unreadable: Error, Sendable, Hashable, Codable {
   package var reason: String
   /// The right that the reader lacks, where the server refused for that reason: `list secrets (core) in all namespaces`.
   package var missingPermission: String?
+  /// What it has in common with others of its sort, so that those of one cause can be told together; nil where nothing.
+  package var series: Series?
 
-  package init(system: System, subject: String, reason: String, missingPermission: String? = nil) {
+  /// Many objects of one sort that are read one by one.
+  package struct Series: Sendable, Hashable, Codable {
+    /// What they are, in the plural: `access tokens of groups`.
+    package var sort: String
+    /// Which of them this is: `shop`.
+    package var member: String
+    /// Equal where the same went wrong with two of them.
+    package var cause: String
+
+    package init(sort: String, member: String, cause: String) {
+      self.sort = sort
+      self.member = member
+      self.cause = cause
+    }
+  }
+
+  package init(
+    system: System,
+    subject: String,
+    reason: String,
+    missingPermission: String? = nil,
+    series: Series? = nil
+  ) {
     self.system = system
     self.subject = subject
     self.reason = reason
     self.missingPermission = missingPermission
+    self.series = series
   }
 }
 

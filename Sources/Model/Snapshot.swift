@@ -1,6 +1,7 @@
 package import Secrets
 
 package import struct Foundation.Date
+package import struct Foundation.TimeInterval
 
 /// What one reading of the world showed, as far as Projects own it.
 package struct Snapshot: Sendable {
@@ -23,6 +24,10 @@ package struct Snapshot: Sendable {
     package var verdicts: [Secret: PasswordVerdict]
     /// The time by GitLab's clock.
     package var time: Date
+    /// The token that we ask with; absent where this GitLab does not say.
+    package var ownToken: Sighting<OwnToken> = .absent
+    /// How long after a use of a token GitLab may leave further ones unnoted, in seconds.
+    package var lastUseResolution: TimeInterval = 600
 
     package init(
       groups: Listing<String, LiveGroup>,
@@ -36,8 +41,20 @@ package struct Snapshot: Sendable {
       self.time = time
     }
 
-    /// Everything of it that is unknown.
+    /// Everything of it that is unknown; where the groups are, nothing more is said of our own token.
     package var unreadable: [Unreadable] {
+      unknownOwnToken + worldUnreadable
+    }
+
+    private var unknownOwnToken: [Unreadable] {
+      switch ownToken {
+      case .present, .absent: []
+      case .unreadable(let reason): groups.failure == nil ? [reason] : []
+      }
+    }
+
+    /// What is unknown of groups, tokens and passwords.
+    package var worldUnreadable: [Unreadable] {
       groups.unreadable + tokens.unreadable
         + verdicts.values.compactMap { verdict in
           switch verdict {

@@ -26,7 +26,7 @@ package struct GitLabReader: Sendable {
       let groups = try await client.groups(below: policy.parentGroup).map(LiveGroup.init)
       return .read(Dictionary(groups.map { ($0.fullPath, $0) }) { _, later in later })
     } catch {
-      return .unreadable(Unreadable(reading: "groups", error))
+      return .unreadable(Unreadable(inGitLab: "groups", error))
     }
   }
 
@@ -53,7 +53,8 @@ package struct GitLabReader: Sendable {
     }
     let lists = await client.accessTokens(of: present.map { GroupReference(id: $0.id, fullPath: $0.fullPath) })
     for (group, list) in zip(present, lists) {
-      gitlab.tokens.note(sighting(of: list, in: group), for: group.fullPath)
+      let sighting = sighting(of: list, in: group, asking: gitlab.ownToken.value)
+      gitlab.tokens.note(sighting, for: group.fullPath)
     }
   }
 
@@ -74,8 +75,12 @@ package struct GitLabReader: Sendable {
     switch state {
     case .success(.alive(let token)): .alive(id: token.id)
     case .success(.dead): .dead
-    case .failure(let error): .unreadable(Unreadable(reading: "the token in \(held.holder)", error))
+    case .failure(let error): .unreadable(unreadable(held, error))
     }
+  }
+
+  private func unreadable(_ held: HeldSecret, _ error: GitLabError) -> Unreadable {
+    Unreadable(inGitLab: "the token in \(held.holder)", error, in: ("tokens in pull secrets", held.holder))
   }
 
   /// One group, by its exact path; GitLab ignores letter case, we do not.
@@ -83,17 +88,25 @@ package struct GitLabReader: Sendable {
     switch group {
     case .success(let group?) where group.fullPath == path: .present(LiveGroup(group))
     case .success: .absent
-    case .failure(let error): .unreadable(Unreadable(reading: "group \(path)", error))
+    case .failure(let error): .unreadable(Unreadable(inGitLab: "group \(path)", error, in: ("groups", path)))
     }
   }
 
   private func sighting(
     of list: Result<[GroupAccessToken], GitLabError>,
-    in group: LiveGroup
+    in group: LiveGroup,
+    asking ownToken: OwnToken?
   ) -> Sighting<[LiveToken]> {
     switch list {
-    case .success(let tokens): .present(tokens.map(LiveToken.init))
-    case .failure(let error): .unreadable(Unreadable(reading: "access tokens of group \(group.fullPath)", error))
+    case .success(let tokens):
+      return .present(tokens.map(LiveToken.init))
+    case .failure(let error):
+      let path = group.fullPath
+      var reason = Unreadable(inGitLab: "access tokens of group \(path)", error, in: ("access tokens of groups", path))
+      if ownToken?.mayLackAdminMode ?? false, let role = reason.missingPermission {
+        reason.missingPermission = "\(role), or where Admin Mode is on the scope \(OwnToken.adminModeScope)"
+      }
+      return .unreadable(reason)
     }
   }
 }

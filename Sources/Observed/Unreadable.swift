@@ -15,12 +15,21 @@ extension Unreadable {
   }
 
   /// What a failed read of GitLab leaves unknown, and why.
-  init(reading subject: String, _ error: GitLabError) {
+  ///
+  /// Where our own token is dead, that alone is said, in the same words whatever was to be read.
+  ///
+  /// - Parameter series: the sort and the name of what was to be read, where many of it are read one by one.
+  init(inGitLab subject: String, _ error: GitLabError, in series: (sort: String, member: String)? = nil) {
+    guard error.ofOwnToken == nil || error.operation == .readOwnToken else {
+      self.init(inGitLab: GitLabReader.ownTokenSubject, error.ofOwnToken ?? error)
+      return
+    }
     self.init(
       system: .gitlab,
       subject: subject,
       reason: error.description,
-      missingPermission: error.missingPermission
+      missingPermission: error.missingPermission,
+      series: series.map { Series(sort: $0.sort, member: $0.member, cause: error.likeness) }
     )
   }
 

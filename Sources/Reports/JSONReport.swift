@@ -11,10 +11,8 @@ package struct JSONReport: Encodable, Sendable {
   var summary: SummaryEntry
   var findings: [FindingEntry]
   var unreadable: [UnreadableEntry]
-  /// Credentials that end soon: no kind that is looked at has any.
-  let expiries: [Never] = []
-  /// Dates of coming removals: nothing is removed.
-  let removals: [Never] = []
+  var expiries: [ExpiryEntry]
+  var removals: [RemovalEntry]
   var requests: RequestsEntry
 
   /// Puts `report` into the words of the contract.
@@ -23,6 +21,8 @@ package struct JSONReport: Encodable, Sendable {
     summary = SummaryEntry(report)
     findings = report.findings.map(FindingEntry.init)
     unreadable = report.unreadable.map(UnreadableEntry.init)
+    expiries = report.expiries.map(ExpiryEntry.init)
+    removals = report.removals.map(RemovalEntry.init)
     requests = RequestsEntry(
       kubernetes: report.requests.kubernetes,
       gitlab: report.requests.gitlab,
@@ -86,6 +86,7 @@ extension JSONReport {
     var settling: Int
     var findings: Int
     var unknown: Int
+    var notProven: Int
     var byKind: [String: Int]
     var byFault: [String: Int]
     var bySeverity: [String: Int]
@@ -96,6 +97,7 @@ extension JSONReport {
       settling = report.settling
       findings = report.standing
       unknown = report.unreadable.count
+      notProven = report.notProven
       byKind = SummaryEntry.numbers(report.tally(by: \.kind))
       byFault = SummaryEntry.numbers(report.tally(by: \.fault))
       bySeverity = SummaryEntry.numbers(report.tally(by: \.severity))

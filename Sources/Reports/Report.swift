@@ -1,3 +1,4 @@
+package import Drift
 package import Model
 
 /// All that one run has to say; every format is made of this value and of nothing else.
@@ -10,6 +11,12 @@ package struct Report: Sendable, Equatable {
   /// By Project, then by kind, then by subject.
   package var findings: [ReportedFinding]
   package var unreadable: [Unreadable]
+  /// Credentials that end, by date.
+  package var expiries: [Expiry]
+  /// What is removed later, by time.
+  package var removals: [ComingRemoval]
+  /// Pull secrets of which nobody knows what token they hold, because the configuration forbids to ask.
+  package var notProven: Int
   /// The systems that the configuration has no section for, so that nobody looked.
   package var notLookedAt: [Unreadable.System]
   package var requests: Requests
@@ -20,6 +27,9 @@ package struct Report: Sendable, Equatable {
     settling: Int,
     findings: [ReportedFinding],
     unreadable: [Unreadable] = [],
+    expiries: [Expiry] = [],
+    removals: [ComingRemoval] = [],
+    notProven: Int = 0,
     notLookedAt: [Unreadable.System] = [],
     requests: Requests = Requests()
   ) {
@@ -28,6 +38,9 @@ package struct Report: Sendable, Equatable {
     self.settling = settling
     self.findings = findings
     self.unreadable = unreadable
+    self.expiries = expiries
+    self.removals = removals
+    self.notProven = notProven
     self.notLookedAt = notLookedAt
     self.requests = requests
   }

@@ -62,7 +62,12 @@ struct TextFinding {
   }
 
   private var id: Substring {
-    finding.id.prefix(Self.idLength)
+    Self.shortened(finding.id)
+  }
+
+  /// The part of an id that is shown.
+  static func shortened(_ id: String) -> Substring {
+    id.prefix(idLength)
   }
 
   /// The severity, filled up with blanks to the column of the title.

@@ -2,7 +2,8 @@ import Drift
 import Foundation
 import Model
 
-/// The report for people: by Project what differs, then what is unknown, then what is set apart, then the numbers.
+/// The report for people: by Project what differs, then what is unknown, what is to come, what is set apart,
+/// then the numbers.
 ///
 /// The first and the last line are the verdict, so that neither a mail's preview nor a terminal's end lacks it.
 package struct TextReport: Sendable {
@@ -31,7 +32,8 @@ package struct TextReport: Sendable {
     page.line(TextPage.Piece(runLine, .faint))
     page.space()
     appendStandingFindings(to: &page)
-    appendUnknown(to: &page)
+    TextUnknown(report.unreadable).append(to: &page)
+    TextOutlook(report).append(to: &page)
     appendSetApart(.resolved, title: "Resolved", to: &page)
     appendSetApart(.suppressed, title: "Suppressed", to: &page)
     TextSummary(report).append(to: &page)
@@ -66,34 +68,6 @@ package struct TextReport: Sendable {
       }
       page.space()
     }
-  }
-
-  private func appendUnknown(to page: inout TextPage) {
-    let parts = report.unreadable
-    guard !parts.isEmpty else { return }
-    let those = parts.count == 1 ? "it" : "them"
-    page.line(
-      TextPage.Piece(
-        "UNKNOWN: \(counted(parts.count, "part")) could not be read, so nothing is said about \(those)",
-        .alarm
-      )
-    )
-    for part in parts {
-      page.line(
-        TextPage.Piece("\(part.system.rawValue): \(ShownText.value(part.subject))", .strong),
-        indent: 2,
-        hanging: 4
-      )
-      page.line(TextPage.Piece("why: \(ShownText.sentence(part.reason))"), indent: 4, hanging: 6)
-      if let permission = part.missingPermission {
-        page.line(
-          TextPage.Piece("missing permission: \(ShownText.value(permission))", .warning),
-          indent: 4,
-          hanging: 6
-        )
-      }
-    }
-    page.space()
   }
 
   private func appendSetApart(_ state: ReportedFinding.State, title: String, to page: inout TextPage) {

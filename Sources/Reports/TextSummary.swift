@@ -21,6 +21,9 @@ struct TextSummary {
       append("by kind", kinds.joined(separator: ", "), to: &page)
     }
     append("unknown", "\(report.unreadable.count)", to: &page)
+    if report.notProven > 0 {
+      append("not proven", "\(counted(report.notProven, "pull secret")) (credentials.verify: never)", to: &page)
+    }
     if !report.notLookedAt.isEmpty {
       let systems = report.notLookedAt.map(\.rawValue).joined(separator: ", ")
       append("not looked at", "\(systems) (no section in the configuration)", to: &page)

@@ -76,9 +76,9 @@ struct GitLabDriftTests {
 }
 
 extension CheckedCompany {
-  /// Tells driftcheck of the company's GitLab.
-  func lookAtGitLab() throws {
-    try program.write(GitLabAccount.driftcheck.secret, to: "gitlab-token")
-    try configure("gitlab: {url: '\(server.url)/gitlab', tokenFile: gitlab-token}\n")
+  /// Tells driftcheck of the company's GitLab, and of `sections` besides.
+  func lookAtGitLab(as account: GitLabAccount = .driftcheck, _ sections: String = "") throws {
+    try program.write(account.secret, to: "gitlab-token")
+    try configure("gitlab: {url: '\(server.url)/gitlab', tokenFile: gitlab-token}\n\(sections)")
   }
 }

@@ -89,6 +89,25 @@ struct CoverageTests {
     #expect(judged(world) == [project])
   }
 
+  @Test("Of a secret whose password nobody may ask about neither secret nor token is judged, of others both are")
+  func notProven() {
+    let token = Finding(kind: .token, project: "shop-dev", subject: "shop/shop-dev-image-puller", fault: .extra)
+    let world = World()
+    for (unproven, expected) in [(Set(["shop-dev"]), [namespace]), (["web-qa"], [namespace, secret, token])] {
+      let coverage = Coverage(roster: world.roster, snapshot: world.snapshot, unproven: unproven)
+      #expect([namespace, secret, token].filter(coverage.judges) == expected)
+    }
+  }
+
+  @Test("That our own token could not be asked about leaves nothing unjudged")
+  func ownToken() {
+    let world = World()
+    var snapshot = world.snapshot
+    snapshot.gitlab?.ownToken = .unreadable(forbidden)
+    #expect(snapshot.unreadable == [forbidden])
+    #expect(Coverage(roster: world.roster, snapshot: snapshot).judges(secret))
+  }
+
   @Test("A kind that nobody looks at is never judged", arguments: Kind.allCases)
   func kinds(kind: Kind) {
     let coverage = Coverage(roster: World().roster, snapshot: World().snapshot)

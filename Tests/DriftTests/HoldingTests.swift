@@ -59,6 +59,25 @@ struct HoldingTests {
     }
     #expect(byHand.asked.isEmpty)
     #expect(byHand.findings.isEmpty)
+    #expect(byHand.comparison().unproven == [name])
+    #expect(byHand.snapshot.unreadable.isEmpty)
+  }
+
+  @Test("Not proven is a password only where nobody may ask, and where an answer would matter")
+  func notProven() {
+    var world = World(madeBy: .hand)
+    #expect(world.comparison().unproven.isEmpty)
+    world.policy.tokens?.verification = .never
+    Break.tokenGone.apply(to: "shop-dev", in: &world)
+    Break.secretGone.apply(to: "web-qa", in: &world)
+    #expect(world.comparison().unproven == ["crew-prod"])
+    var annotated = World()
+    annotated.policy.tokens?.verification = .never
+    #expect(annotated.comparison().unproven.isEmpty)
+    let reason = Unreadable(system: .gitlab, subject: "the token", reason: "502")
+    var unread = World([name], madeBy: .hand)
+    unread.gitlab.verdicts[Secret(password)] = .unreadable(reason)
+    #expect(unread.comparison().unproven.isEmpty)
   }
 
   @Test(

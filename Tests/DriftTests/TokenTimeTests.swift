@@ -104,41 +104,22 @@ struct TokenTimeTests {
     #expect(beyond == [.extra])
   }
 
-  @Test("A predecessor is left alone to the end of the overlap, and then is the rotation's own to revoke")
-  func overlap() {
-    let name = "shop-dev"
-    func world(after seconds: Double, overlap: Double, rotated: Bool = true) -> World {
-      var world = World([name])
-      world.policy.tokens?.overlap = overlap
-      for one in [Break.twin] { one.apply(to: name, in: &world) }
-      world.pullSecrets[name]?.claim?.predecessors = [Break.twinID(of: name)]
-      world.pullSecrets[name]?.claim?.rotatedAt = rotated ? World.now.addingTimeInterval(-seconds) : nil
-      return world
-    }
-    let stale = Difference.token(.stale, name, id: Break.twinID(of: name))
-    #expect(world(after: 3599, overlap: 3600).findings.isEmpty)
-    for late in [
-      world(after: 3600, overlap: 3600), world(after: 0, overlap: 0), world(after: 0, overlap: 1, rotated: false),
-    ] {
-      #expect(late.differences == [stale])
-      #expect(late.findings.map(\.action) == [ProposedAction("revoke the token")])
-    }
-    var other = world(after: 1, overlap: 3600)
-    other.pullSecrets[name]?.claim?.predecessors = [Break.anotherToken]
-    #expect(other.differences == [stale])
-    #expect(other.findings.map(\.action) == [ProposedAction("revoke the token", removal: true)])
-  }
-
-  @Test("Annotations of another token than the one that is held excuse no namesake")
-  func foreignClaim() {
+  @Test(
+    "Whatever is beyond is said and weighs, also where something is lacking",
+    arguments: [
+      (["api"], 20, ["it can do more than pull: api"]),
+      (["read_registry", "sudo", "api"], 10, [nil, "it can do more than pull: api, sudo"]),
+      (["read_registry"], 40, ["it can do more than pull"]), ([], 20, [nil]), (["read_registry"], 10, [nil]),
+      ([], 40, [nil, "it can do more than pull"]),
+    ] as [([String], Int, [String?])]
+  )
+  func beyond(scopes: [String], level: Int, reasons: [String?]) {
     var world = World(["shop-dev"])
-    Break.twin.apply(to: "shop-dev", in: &world)
-    world.pullSecrets["shop-dev"]?.claim = TokenClaim(
-      id: Break.anotherToken,
-      sha256: "",
-      predecessors: [Break.twinID(of: "shop-dev")],
-      rotatedAt: World.now
-    )
-    #expect(world.differences == [.token(.stale, "shop-dev", id: Break.twinID(of: "shop-dev"))])
+    world.gitlab.change("shop-dev") {
+      $0.scopes = Set(scopes)
+      $0.level = level
+    }
+    #expect(world.findings.map(\.reason) == reasons)
+    #expect(world.findings.allSatisfy { $0.severity <= .high })
   }
 }

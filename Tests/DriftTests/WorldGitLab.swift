@@ -10,6 +10,8 @@ struct WorldGitLab {
   /// What GitLab says of a password; of all others that they are dead.
   var verdicts: [Secret: PasswordVerdict] = [:]
   var time = World.now
+  var ownToken = Sighting<OwnToken>.absent
+  var lastUseResolution = 600.0
   /// Why the whole list of groups could not be read; nil where it was.
   var groupsFailure: Unreadable?
   /// Single groups and token lists that could not be read, by path.
@@ -63,6 +65,9 @@ struct WorldGitLab {
       let list = groupList[path].map { _ in tokens[path] ?? [] }
       tokenList.note(unreadableTokens[path].map(Sighting.unreadable) ?? list, for: path)
     }
-    return Snapshot.GitLab(groups: groupList, tokens: tokenList, time: time)
+    var seen = Snapshot.GitLab(groups: groupList, tokens: tokenList, time: time)
+    seen.ownToken = ownToken
+    seen.lastUseResolution = lastUseResolution
+    return seen
   }
 }

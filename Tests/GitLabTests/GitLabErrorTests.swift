@@ -101,4 +101,45 @@ struct GitLabErrorTests {
     let error = GitLabError(.readUser, status: 403, .insufficientScope(needed: needed, said: nil))
     #expect(error.missingPermission == expected)
   }
+
+  @Test("The role to grant is named wherever its lack may be the reason: GitLab hides what one may not see")
+  func hiddenByRole() {
+    for cause in [GitLabError.Cause.forbidden(said: nil), .notFound(said: nil), .missingRole(said: nil)] {
+      let permission = "Owner on the group shop"
+      #expect(GitLabError(.listAccessTokens(of: Self.shop), cause).missingPermission == permission)
+      #expect(GitLabError(.listGroups(below: "shop"), cause).missingPermission == permission)
+      #expect(GitLabError(.listGroups(below: nil), cause).missingPermission == nil)
+      #expect(GitLabError(.readGroup(path: "shop"), cause).missingPermission == nil)
+    }
+    #expect(GitLabError(.listAccessTokens(of: Self.shop), .routeNotServed(said: nil)).missingPermission == nil)
+  }
+
+  @Test("A dead token is the same error whatever it was to read, but for a 401 that may speak of the role")
+  func ofOwnToken() {
+    let operations: [GitLabOperation] = [.listGroups(below: nil), .listGroups(below: "ops"), .readUser, .readVersion]
+    for fault in [TokenFault.expired, .revoked, .unknown] {
+      let cause = GitLabError.Cause.unauthorized(fault, said: "x")
+      let own = GitLabError(.readOwnToken, status: 401, cause)
+      for operation in operations { #expect(GitLabError(operation, status: 401, cause).ofOwnToken == own) }
+      let list = GitLabError(.listAccessTokens(of: Self.shop), status: 401, cause)
+      #expect(list.ofOwnToken == (fault == .unknown ? nil : own))
+    }
+    #expect(GitLabError(.readUser, .forbidden(said: nil)).ofOwnToken == nil)
+  }
+
+  @Test("Errors are alike where the same happened to different objects")
+  func likeness() {
+    func alike(_ first: GitLabError.Cause, _ second: GitLabError.Cause, _ status: Int? = 503) -> Bool {
+      let crew = GroupReference(id: 43, fullPath: "crew")
+      return GitLabError(.listAccessTokens(of: Self.shop), status: status, first).likeness
+        == GitLabError(.listAccessTokens(of: crew), status: status, second).likeness
+    }
+    func cutOff(_ url: String) -> GitLabError.Cause {
+      .transport(HTTPError(.cutOff(expected: 9, received: 3), method: .get, url: url))
+    }
+    #expect(alike(.unavailable(said: "busy"), .unavailable(said: "busy")))
+    #expect(!alike(.unavailable(said: "busy"), .unavailable(said: "gone")))
+    #expect(!alike(.unavailable(said: nil), .notAsked(afterFailures: 5)))
+    #expect(alike(cutOff("http://a/groups/1"), cutOff("http://a/groups/2"), nil))
+  }
 }

@@ -26,7 +26,7 @@ struct GitLabErrorWordsTests {
       GitLabError(.listGroups(below: "ops"), status: 404, .notFound(said: "404 Group Not Found")),
       """
       cannot list the groups below ops: the server says 404: 404 Group Not Found. It does not exist, \
-      or our token may not see it: check the name, and the membership of the token's user.
+      or our token may not see it: check the name, and grant our token Owner on the group ops.
       """
     ),
     (

@@ -65,6 +65,17 @@ func aFinding(
   )
 }
 
+/// The tokens of a group, which GitLab does not show.
+func refusedTokens(of group: String, role: Bool = true) -> Unreadable {
+  Unreadable(
+    system: .gitlab,
+    subject: "access tokens of group \(group)",
+    reason: "cannot list the access tokens of the group \(group): the server says 401: 401 Unauthorized",
+    missingPermission: role ? "Owner on the group \(group)" : nil,
+    series: Unreadable.Series(sort: "access tokens of groups", member: group, cause: "401 Unauthorized")
+  )
+}
+
 let refused = Unreadable(
   system: .kubernetes,
   subject: "secrets gitlab-registry-image-pull-secret",

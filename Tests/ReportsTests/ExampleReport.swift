@@ -21,7 +21,20 @@ let exampleReport = Report(
       subject: "namespace intranet-dev",
       reason: "GET /api/v1/namespaces/intranet-dev: the connection was closed after 1024 bytes"
     ),
+    refusedTokens(of: "billing"),
+    refusedTokens(of: "wiki"),
   ],
+  expiries: [
+    Expiry(project: "shop-qa", token: "shop-qa-image-puller", expiresAt: ago(-9), severity: .high),
+    Expiry(project: nil, token: "driftcheck", expiresAt: ago(-41), severity: .low),
+  ],
+  removals: [
+    ComingRemoval(
+      Finding(kind: .token, project: "shop-dev", subject: "shop/shop-dev-image-puller (id 402)", fault: .stale),
+      dueAt: start.addingTimeInterval(2400)
+    )
+  ],
+  notProven: 3,
   requests: Requests(kubernetes: 5, gitlab: 48, git: 1)
 )
 

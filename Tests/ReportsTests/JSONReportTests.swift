@@ -69,6 +69,7 @@ struct JSONReportTests {
             "notLookedAt" : [
 
             ],
+            "notProven" : 0,
             "projects" : 1,
             "settling" : 0,
             "unknown" : 0

@@ -63,6 +63,11 @@ struct SchemaTests {
       violation: "$.summary.byFault: Additional properties are not allowed ('odd' was unexpected)"
     ),
     Breach(
+      text: #""notProven" : 0,"#,
+      replacement: "",
+      violation: "$.summary: 'notProven' is a required property"
+    ),
+    Breach(
       text: #""settling" : 0"#,
       replacement: #""settling" : 0, "settling" : 0"#,
       violation: "$: repeated keys: settling"

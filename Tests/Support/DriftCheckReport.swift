@@ -13,6 +13,7 @@ package struct DriftCheckReport: Sendable, Decodable {
     package let settling: Int
     package let findings: Int
     package let unknown: Int
+    package let notProven: Int
   }
 
   /// One difference.
@@ -49,6 +50,21 @@ package struct DriftCheckReport: Sendable, Decodable {
     package let missingPermission: String?
   }
 
+  /// A credential that ends.
+  package struct Expiry: Sendable, Hashable, Decodable {
+    package let project: String?
+    package let token: String
+    package let expiresAt: String
+    package let severity: String
+  }
+
+  /// A removal to come.
+  package struct Removal: Sendable, Hashable, Decodable {
+    package let id: String
+    package let subject: String
+    package let dueAt: String
+  }
+
   /// How many requests the run sent.
   package struct Requests: Sendable, Decodable {
     package let kubernetes: Int
@@ -59,6 +75,8 @@ package struct DriftCheckReport: Sendable, Decodable {
   package let summary: Summary
   package let findings: [Finding]
   package let unreadable: [Unreadable]
+  package let expiries: [Expiry]
+  package let removals: [Removal]
   package let requests: Requests
 
   /// The findings in one line each, sorted; what is there twice stands here twice.

@@ -28,7 +28,7 @@ extension GitLabClient {
     guard outcomes.contains(where: \.isUnexplainedRefusal) else { return outcomes }
     // Such a 401 speaks of the role or of the token; the token itself can tell.
     let own = await result { () async throws(GitLabError) in try await ownToken() }
-    guard case .success = own else { return outcomes }
+    guard own.tellsOfLife else { return outcomes }
     return outcomes.map { $0.mapError { $0.knowingTokenIsAlive() } }
   }
 
@@ -83,6 +83,16 @@ private func result<Value: Sendable>(
     return .success(try await body())
   } catch {
     return .failure(error)
+  }
+}
+
+extension Result<TokenInformation, GitLabError> {
+  /// Whether the token is alive: it is where an older GitLab cannot be asked, which let it read the groups before.
+  fileprivate var tellsOfLife: Bool {
+    switch self {
+    case .success: true
+    case .failure(let error): error.isNotFound || error.isNotServed
+    }
   }
 }
 

@@ -7,6 +7,11 @@ extension GitLabError: CustomStringConvertible {
     return (["cannot \(operation)\(tries): \(event)."] + [advice].compactMap(\.self)).joined(separator: " ")
   }
 
+  /// What happened, without a word on which object: equal where many requests failed alike.
+  package var likeness: String {
+    if case .transport(let error) = cause { error.reason.description } else { event }
+  }
+
   /// What happened.
   private var event: String {
     switch cause {
@@ -52,7 +57,8 @@ extension GitLabError: CustomStringConvertible {
     case .forbidden:
       missingPermission.map { "Grant our token \($0), and check" + Self.otherBans } ?? "Check" + Self.otherBans
     case .notFound:
-      "It does not exist, or our token may not see it: check the name, and the membership of the token's user."
+      "It does not exist, or our token may not see it: check the name, and "
+        + (missingPermission.map { "grant our token \($0)." } ?? "the membership of the token's user.")
     case .routeNotServed:
       "Check that the configured URL is that of GitLab itself, without /api, and that its version is 16.0 or later."
     case .rateLimited(let pause, _):

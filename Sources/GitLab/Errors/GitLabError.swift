@@ -71,6 +71,11 @@ extension GitLabError {
     if case .notFound = cause { true } else { false }
   }
 
+  /// Whether this GitLab cannot be asked that, as one of an older version.
+  package var isNotServed: Bool {
+    if case .routeNotServed = cause { true } else { false }
+  }
+
   /// Why the token that was shown is not accepted, where that is what went wrong.
   package var tokenFault: TokenFault? {
     if case .unauthorized(let fault, _) = cause { fault } else { nil }
@@ -80,9 +85,8 @@ extension GitLabError {
   package var missingPermission: String? {
     switch cause {
     case .insufficientScope(let needed, _): Self.scope(needed)
-    case .missingRole: operation.requiredRole
-    case .forbidden: operation.requiredRole
-    case .unauthorized, .notFound, .routeNotServed, .rateLimited, .unavailable, .notAsked, .refused, .redirected,
+    case .missingRole, .forbidden, .notFound: operation.requiredRole
+    case .unauthorized, .routeNotServed, .rateLimited, .unavailable, .notAsked, .refused, .redirected,
       .notGitLab, .undecodable, .endlessPages, .transport, .invalidRequest:
       nil
     }
@@ -94,6 +98,14 @@ extension GitLabError {
     return "scope " + needed.joined(separator: " or ")
   }
 
+  /// The same error as one of asking about our own token, where it says that our token is dead; else nil.
+  ///
+  /// A dead token is one cause, however many requests it failed.
+  package var ofOwnToken: GitLabError? {
+    guard let fault = tokenFault, fault != .unknown || !operation.hidesRole else { return nil }
+    return GitLabError(.readOwnToken, status: status, cause)
+  }
+
   func after(attempts: Int) -> GitLabError {
     GitLabError(operation, status: status, cause, attempts: attempts)
   }
@@ -102,7 +114,7 @@ extension GitLabError {
   ///
   /// GitLab answers 401 to a member without the role of an Owner who lists the tokens of a group.
   func knowingTokenIsAlive() -> GitLabError {
-    guard case .unauthorized(.unknown, let said) = cause, operation.requiredRole != nil else { return self }
+    guard case .unauthorized(.unknown, let said) = cause, operation.hidesRole else { return self }
     return GitLabError(operation, status: status, .missingRole(said: said), attempts: attempts)
   }
 }

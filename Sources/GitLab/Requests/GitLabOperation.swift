@@ -33,7 +33,18 @@ extension GitLabOperation {
   package var requiredRole: String? {
     switch self {
     case .listAccessTokens(let group): "Owner on the group \(group.fullPath)"
-    case .listGroups, .readGroup, .readOwnToken, .readToken, .readUser, .readVersion: nil
+    // Whoever is an Owner there is one of all groups below it.
+    case .listGroups(below: let parent?): "Owner on the group \(parent)"
+    case .listGroups(below: nil), .readGroup, .readOwnToken, .readToken, .readUser, .readVersion: nil
+    }
+  }
+
+  /// Whether a 401 without a reason may speak of the role instead of the token (GitLab:
+  /// `lib/api/resource_access_tokens.rb`).
+  var hidesRole: Bool {
+    switch self {
+    case .listAccessTokens: true
+    case .listGroups, .readGroup, .readOwnToken, .readToken, .readUser, .readVersion: false
     }
   }
 }

@@ -55,6 +55,9 @@ struct GitLabReadingTrial {
     let token = try reply.decoded(as: TokenEntity.self)
     try reply.demand(token.scopes == ["read_api"] && token.active && !token.revoked, "a live token")
     try reply.demand(token.token == nil, "no secret")
+    struct Account: Decodable { var id: Int }
+    let user = try await gitlab.get("/user", as: .reader)
+    try user.demand(try user.decoded(as: Account.self).id == token.userId, "the user of the token")
   }
 
   func pages() async throws {
