@@ -35,11 +35,13 @@ struct OwnTokenTests {
     let diesAt = Date(timeIntervalSince1970: 1_803_859_200)
     var expected = OwnToken(name: "nightly", scopes: ["read_api"], diesAt: diesAt)
     for user in [GitLab.Answer(body: #"{"id":2,"username":"robot"}"#), .broken, .webPage] {
-      #expect(await (try gitlab(user: user)).reader.ownToken() == .present(expected))
+      let gitlab = try gitlab(user: user)
+      #expect(await gitlab.reader.ownToken() == .present(expected))
     }
     expected.isAdministrator = true
     let administrator = GitLab.Answer(body: #"{"id":2,"username":"robot","is_admin":true}"#)
-    #expect(await (try gitlab(user: administrator)).reader.ownToken() == .present(expected))
+    let gitlab = try gitlab(user: administrator)
+    #expect(await gitlab.reader.ownToken() == .present(expected))
   }
 
   @Test(
