@@ -28,7 +28,7 @@ struct TextOutlook {
     for expiry in shown.sorted() {
       page.line(
         TextPage.Piece("\(day(expiry.expiresAt))  "),
-        TextPage.Piece(expiry.severity.rawValue, expiry.severity == .high ? .alarm : .notice),
+        TextPage.Piece(expiry.severity == .high ? "high" : "low ", expiry.severity == .high ? .alarm : .notice),
         TextPage.Piece("  \(holder(of: expiry))  \(ShownText.value(expiry.token))"),
         indent: 2,
         hanging: 4
@@ -48,7 +48,7 @@ struct TextOutlook {
       page.line(
         TextPage.Piece("\(removal.dueAt.formatted(.iso8601))  \(finding.kind.rawValue)  "),
         TextPage.Piece(ShownText.value(finding.subject)),
-        TextPage.Piece(" (id \(TextFinding.shortened(finding.id)))", .faint),
+        TextPage.Piece(", id \(TextFinding.shortened(finding.id))", .faint),
         indent: 2,
         hanging: 4
       )

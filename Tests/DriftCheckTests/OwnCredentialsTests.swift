@@ -23,7 +23,7 @@ struct OwnCredentialsTests {
       #expect(report.expiries.map(\.token) == ["payments-stage-image-puller", "driftcheck"])
       #expect(report.expiries.map(\.severity) == ["high", "low"])
       let text = try await company.program.run([]).text
-      #expect(text.contains("  low  our own GitLab token  driftcheck\n"))
+      #expect(text.contains("  low   our own GitLab token  driftcheck\n"))
     }
   }
 

@@ -36,12 +36,16 @@ struct OwnTokenTests {
     var expected = OwnToken(name: "nightly", scopes: ["read_api"], diesAt: diesAt)
     for user in [GitLab.Answer(body: #"{"id":2,"username":"robot"}"#), .broken, .webPage] {
       let gitlab = try gitlab(user: user)
-      #expect(await gitlab.reader.ownToken() == .present(expected))
+      let own = await gitlab.reader.ownToken()
+      #expect(own == .present(expected))
+      #expect(Set(gitlab.paths) == ["personal_access_tokens/self", "user"])
     }
     expected.isAdministrator = true
     let administrator = GitLab.Answer(body: #"{"id":2,"username":"robot","is_admin":true}"#)
     let gitlab = try gitlab(user: administrator)
-    #expect(await gitlab.reader.ownToken() == .present(expected))
+    let own = await gitlab.reader.ownToken()
+    #expect(own == .present(expected))
+    #expect(gitlab.paths.count == 2)
   }
 
   @Test(
@@ -58,10 +62,12 @@ struct OwnTokenTests {
 
   @Test("Any other answer leaves it unknown, alone", arguments: [GitLab.Answer.broken, .webPage, .init(body: "{}")])
   private func unknown(answer: GitLab.Answer) async throws {
-    guard case .unreadable(let reason) = await (try gitlab(own: answer)).reader.ownToken() else {
+    let gitlab = try gitlab(own: answer)
+    guard case .unreadable(let reason) = await gitlab.reader.ownToken() else {
       Issue.record("our own token is known")
       return
     }
+    #expect(gitlab.paths.contains("personal_access_tokens/self"))
     #expect(reason.subject == "our own token" && reason.system == .gitlab)
   }
 
@@ -117,5 +123,6 @@ struct OwnTokenTests {
   func resolution(body: String, seconds: Double) async throws {
     let gitlab = try GitLab { _, _ in .init(body: body) }
     #expect(await gitlab.reader.lastUseResolution() == seconds)
+    #expect(gitlab.paths == ["version"])
   }
 }

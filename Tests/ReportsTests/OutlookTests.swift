@@ -37,7 +37,7 @@ struct OutlookTests {
     #expect(
       try section("Expiries: 2 credentials", of: report) == [
         "  2026-11-27  high  shop-dev  shop-dev-image-puller",
-        "  2027-06-10  low  our own GitLab token  nightly",
+        "  2027-06-10  low   our own GitLab token  nightly",
       ]
     )
     let json = try report.rendered(as: .json)
@@ -51,7 +51,7 @@ struct OutlookTests {
     report.expiries = (1...400).map { expiry("shop\($0)-dev", in: Double($0)) } + [expiry(nil, in: 500)]
     let told = try section("Expiries: 401 credentials", of: report)
     #expect(told.count == 22)
-    #expect(told[19] == "  2026-12-12  low  shop20-dev  shop20-dev-image-puller")
+    #expect(told[19] == "  2026-12-12  low   shop20-dev  shop20-dev-image-puller")
     #expect(told[20].contains("our own GitLab token"))
     #expect(told[21] == "  and 380 more until 2027-12-27, all in the JSON report")
     #expect(try report.rendered(as: .json).contains("shop400-dev-image-puller"))
@@ -64,7 +64,7 @@ struct OutlookTests {
     let id = removal(7).finding.id
     #expect(
       try section("Removals to come: 1", of: report)
-        == ["  2026-11-22T02:00:07Z  token  shop/shop-dev-image-puller (id 7) (id \(id.prefix(8)))"]
+        == ["  2026-11-22T02:00:07Z  token  shop/shop-dev-image-puller (id 7), id \(id.prefix(8))"]
     )
     #expect(try report.rendered(as: .json).contains(#""id" : "\#(id)""#))
     report.removals = (1...30).map(removal)
