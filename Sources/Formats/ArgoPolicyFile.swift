@@ -18,6 +18,10 @@ package struct ArgoPolicyFile: Sendable {
   package let text: String
   /// Where the policy's value begins and how it is written; nil where the object has none.
   package let location: Location?
+  /// The keys that lead to it.
+  let path: YAMLPath
+  /// The column of the last of these keys, counted from 1.
+  let fieldColumn: Int
 
   /// How a policy is written in its file.
   package struct Location: Sendable, Hashable {
@@ -45,6 +49,8 @@ package struct ArgoPolicyFile: Sendable {
       throw .yaml(YAMLFlaw(problem: .duplicatePath(found[1].path), place: found[1].location?.place))
     }
     text = first.text
+    path = first.path
+    fieldColumn = first.fieldColumn
     location = first.location
     do throws(ArgoPolicy.Flaw) {
       policy = try ArgoPolicy(parsing: first.text)
@@ -56,6 +62,7 @@ package struct ArgoPolicyFile: Sendable {
   fileprivate struct Found {
     let path: YAMLPath
     var text = ""
+    var fieldColumn = 1
     var location: Location?
   }
 
@@ -87,6 +94,7 @@ extension ArgoPolicyFile.Found {
     self.init(path: path)
     guard let value, let scalar = try value.scalar() else { return }
     text = scalar.string
+    fieldColumn = value.keyPlace?.column ?? 1
     location = ArgoPolicyFile.Location(place: value.place, isLiteral: scalar.style == .literal)
   }
 }

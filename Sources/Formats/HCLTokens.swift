@@ -97,13 +97,29 @@ struct HCLTokens {
       case "\"": return .text(String(text))
       case "\n": return .unknown
       case "\\":
-        guard let escaped = rest.popFirst(), escaped == "\"" || escaped == "\\" else { return .unknown }
+        guard let escaped = escapedScalar() else { return .unknown }
         text.append(escaped)
       case "$" where rest.first == "{": return .unknown
       case _: text.append(scalar)
       }
     }
     return .unknown
+  }
+
+  private mutating func escapedScalar() -> Unicode.Scalar? {
+    let digits: Int
+    switch rest.popFirst() {
+    case "\"": return "\""
+    case "\\": return "\\"
+    case "n": return "\n"
+    case "u": digits = 4
+    case "U": digits = 8
+    case _: return nil
+    }
+    let text = rest.prefix(digits)
+    rest = rest.dropFirst(digits)
+    guard text.count == digits, text.allSatisfy(\.properties.isASCIIHexDigit) else { return nil }
+    return UInt32(String(text), radix: 16).flatMap(Unicode.Scalar.init)
   }
 
   private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {

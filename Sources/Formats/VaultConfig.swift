@@ -78,6 +78,6 @@ package struct VaultConfig: Sendable {
 extension VaultConfig.Group {
   /// Whether the policy `name` is among its own; Vault does not tell upper from lower case in it.
   package func has(policy name: String) -> Bool {
-    policies.contains { $0.lowercased() == name.lowercased() }
+    policies.contains { $0.isPolicy(name) }
   }
 }

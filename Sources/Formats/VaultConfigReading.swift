@@ -115,9 +115,8 @@ extension YAMLCursor {
       return try scalar()?.string.split(separator: ",").map(String.init) ?? []
     }
     var names: [String] = []
-    for element in try elements() {
-      if let name = try element.scalar()?.string { names.append(name) }
-    }
+    // A null has its place too, as names are told by their index.
+    for element in try elements() { names.append(try element.scalar()?.string ?? "") }
     return names
   }
 }

@@ -79,9 +79,18 @@ extension VaultConfig.Policy {
   }
 }
 
+extension VaultConfig.Policy {
+  func isNamed(_ name: String) -> Bool { self.name.isPolicy(name) }
+}
+
 extension VaultConfig.Alias {
   /// bank-vaults drops slashes at the end (`getVaultAuthMountAccessor`).
   fileprivate var mount: Substring? { mountpath?.withoutSlashesAtEnd }
+
+  /// Whether it is the alias of `group`, on its mountpath.
+  func isOf(_ group: VaultRbac.Group) -> Bool {
+    name == group.name && mount == group.mount
+  }
 }
 
 extension VaultRbac.Group {
@@ -91,5 +100,10 @@ extension VaultRbac.Group {
 extension String {
   fileprivate var withoutSlashesAtEnd: Substring {
     dropLast(reversed().prefix { $0 == "/" }.count)
+  }
+
+  /// Whether it names the policy `name`; Vault does not tell upper from lower case in it.
+  func isPolicy(_ name: String) -> Bool {
+    lowercased() == name.lowercased()
   }
 }

@@ -35,16 +35,16 @@ struct VaultRules: Sendable, Hashable {
     "path \(quoted(path)) {\n  capabilities = [\(capabilities.map(quoted).joined(separator: ", "))]\n}"
   }
 
-  /// A text of HCL; `$` before `{` cannot be escaped in HCL 1, but stands for itself in what Vault reads.
+  /// A text of HCL, in ASCII, so that no character of it breaks a line of the file in which it stands.
   private static func quoted(_ text: String) -> String {
     var quoted = ""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"", "\\": quoted += "\\\(scalar)"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      case _ where (0x20..<0x7F).contains(scalar.value): quoted.unicodeScalars.append(scalar)
+      case _:
         let digits = String(scalar.value, radix: 16)
-        quoted += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)"
-      case _: quoted.unicodeScalars.append(scalar)
+        quoted += "\\U\(String(repeating: "0", count: 8 - digits.count))\(digits)"
       }
     }
     return "\"\(quoted)\""

@@ -8,15 +8,23 @@ struct YAMLCursor {
   /// The key under which it stands, or that of the list in which it stands.
   private let key: String
   private let isElement: Bool
+  /// Where its key begins; nil for a document and for an element of a list.
+  let keyPlace: YAMLFlaw.Place?
 
   /// Steps onto `node`.
   ///
   /// - Throws: ``YAMLFlaw`` where it bears an anchor or comes from one.
-  init(_ node: Node, key: String = "the document", isElement: Bool = false) throws(YAMLFlaw) {
+  init(
+    _ node: Node,
+    key: String = "the document",
+    isElement: Bool = false,
+    keyPlace: YAMLFlaw.Place? = nil
+  ) throws(YAMLFlaw) {
     if let anchor = node.anchor { throw YAMLFlaw(.anchor(anchor.rawValue), at: node.mark) }
     self.node = node
     self.key = key
     self.isElement = isElement
+    self.keyPlace = keyPlace
   }
 
   /// Where it begins.
@@ -53,7 +61,9 @@ struct YAMLCursor {
   ///
   /// - Throws: ``YAMLFlaw`` as ``fields()`` does, and where the value comes from an anchor.
   func member(_ key: String) throws(YAMLFlaw) -> YAMLCursor? {
-    for (name, value) in try fields() where name.string == key { return try YAMLCursor(value, key: key) }
+    for (name, value) in try fields() where name.string == key {
+      return try YAMLCursor(value, key: key, keyPlace: YAMLFlaw.Place(name.mark))
+    }
     return nil
   }
 

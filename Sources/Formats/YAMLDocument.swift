@@ -23,6 +23,8 @@ struct YAMLDocument {
   /// - Throws: ``YAMLFlaw`` at the first thing that is no YAML, and what `body` throws.
   static func forEachRoot(in text: String, _ body: (Node) throws(YAMLFlaw) -> Void) throws(YAMLFlaw) {
     try AliasLimit.check(text)
+    let hasMark = text.unicodeScalars.first == TextLines.byteOrderMark
+    let text = hasMark ? String(text.unicodeScalars.dropFirst()) : text
     do {
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
       while let root = try parser.nextRoot() { try body(root) }

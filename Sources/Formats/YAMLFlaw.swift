@@ -24,6 +24,14 @@ package struct YAMLFlaw: Error, Sendable, Hashable {
     case duplicatePath(YAMLPath)
     /// No document holds Argo CD's policy.
     case noPolicy
+    /// The policy is to be edited and is no literal block, or one with line breaks of other kinds.
+    case notLiteral
+    /// A text that cannot be written there.
+    case unwritable(String)
+    /// An entry that is to be changed says something else than it did when the change was planned.
+    case stale(String)
+    /// The way in which the file is written does not let the change be made without touching something else.
+    case editFailed
   }
 
   /// What a field can be.
@@ -34,6 +42,11 @@ package struct YAMLFlaw: Error, Sendable, Hashable {
   package let problem: Problem
   /// Both count from 1, columns by Unicode scalars; nil where the parser did not say.
   package let place: Place?
+
+  package init(problem: Problem, place: Place?) {
+    self.problem = problem
+    self.place = place
+  }
 
   /// A place in a text.
   package struct Place: Sendable, Hashable {
@@ -70,6 +83,10 @@ extension YAMLFlaw: CustomStringConvertible {
     case .noName: "the entry has no name"
     case .duplicatePath(let path): "\(path) stands in more than one document of the file"
     case .noPolicy: "no document holds Argo CD's policy (the ConfigMap argocd-rbac-cm, or an ArgoCD); configure its key"
+    case .notLiteral: "the policy can be edited only as a literal block (|) with usual line breaks"
+    case .unwritable(let text): "\(text.debugDescription) cannot be written here"
+    case .stale(let name): "\(name) has changed since the change was planned"
+    case .editFailed: "it is written in a way that cannot be edited without touching something else; write it plainly"
     }
   }
 }
