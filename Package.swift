@@ -20,6 +20,7 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     .target(name: "Secrets"),
@@ -40,7 +41,7 @@ let package = Package(
       dependencies: ["Wire", "HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
     ),
     .target(name: "GitLab", dependencies: ["Wire", "HTTP", "Secrets"]),
-    .target(name: "Git", dependencies: ["CGit2", "Wire", "HTTP", "Secrets"]),
+    .target(name: "Git", dependencies: ["CGit2", "CSSH2", "Wire", "HTTP", "Secrets"]),
 
     .target(
       name: "Observed",

@@ -36,6 +36,20 @@ extension GitError.Reason {
         + "\(others.count > 5 ? " and \(others.count - 5) more" : ""). Correct the branch in the configuration."
     case .unreachable(let detail):
       "no connection: \(detail). Check host and port, and whether a firewall or a proxy is in between."
+    case .keyUnusable(let fault):
+      "the SSH key cannot be used: \(fault.words)"
+    case .knownHostsUnusable(let fault):
+      "the known_hosts file cannot be used: \(fault). Write the output of `ssh-keyscan HOST` there, after you have "
+        + "compared its fingerprints with those that the server's owner names."
+    case .hostKeyChanged(let host, let key):
+      "the server '\(host)' shows another key than known_hosts lists for it: \(key.words). Ask its owner whether the "
+        + "key was changed; if not, somebody else may be answering in its place."
+    case .hostKeyUnknown(let host, let key):
+      "known_hosts lists no \(key.kind) key for the server '\(host)', which shows \(key.words). Compare it with what its "
+        + "owner names, and add the line that `ssh-keyscan -t \(key.scanKind) \(host)` prints."
+    case .hostKeyUnsupported(let host):
+      "the server '\(host)' shows no kind of key that libssh2 knows, most likely an RSA key alone. Have an ed25519 or "
+        + "ECDSA host key added on the server, or use its https URL."
     case .folderUnusable(let path, let detail):
       "the folder '\(path)' cannot be used: \(detail). Check its permissions and the space on its volume."
     case .folderBusy(let path, let waited):
@@ -51,6 +65,31 @@ extension GitError.Reason {
       "cancelled before it was done."
     case .library(let detail):
       "\(detail) (libgit2)."
+    }
+  }
+}
+
+extension GitError.HostKeyShown {
+  fileprivate var words: String { "\(kind) \(fingerprint)" }
+
+  /// What `ssh-keyscan` calls the kind.
+  fileprivate var scanKind: String { kind.hasPrefix("ecdsa") ? "ecdsa" : "ed25519" }
+}
+
+extension PrivateKey.Fault {
+  fileprivate var words: String {
+    switch self {
+    case .notAPrivateKey:
+      "it is not a private key in PEM. Configure the file that `ssh-keygen -t ed25519` made."
+    case .publicKey:
+      "it is a public key. Configure the private half, the file without '.pub'."
+    case .hasPassphrase:
+      "it has a passphrase. Make a key for this purpose alone with `ssh-keygen -t ed25519 -N ''`."
+    case .rsa:
+      "it is an RSA key, with which libssh2 cannot sign as servers demand today. Make one with "
+        + "`ssh-keygen -t ed25519` and register its public half."
+    case .otherKind(let kind):
+      "it is of the kind '\(kind)'. Make one with `ssh-keygen -t ed25519` and register its public half."
     }
   }
 }

@@ -14,6 +14,12 @@ package struct GitError: Error, Sendable, Equatable {
     case sshKey(username: String)
   }
 
+  /// What an SSH server showed: the kind of its key, such as `ssh-ed25519`, and its SHA-256 as `ssh-keygen -l` shows it.
+  package struct HostKeyShown: Sendable, Equatable {
+    package let kind: String
+    package let fingerprint: String
+  }
+
   /// What went wrong.
   package enum Reason: Error, Sendable, Equatable {
     /// The configuration of the remote is wrong, as this says.
@@ -25,6 +31,21 @@ package struct GitError: Error, Sendable, Equatable {
     case empty
     case branchMissing(String, others: [String])
     case unreachable(detail: String)
+
+    /// The SSH key that is configured cannot be used.
+    case keyUnusable(PrivateKey.Fault)
+
+    /// The `known_hosts` lines that are configured cannot be used, as this says.
+    case knownHostsUnusable(String)
+
+    /// The SSH server's key is another one than `known_hosts` lists.
+    case hostKeyChanged(host: String, key: HostKeyShown)
+
+    /// `known_hosts` lists no key of this kind for the SSH server.
+    case hostKeyUnknown(host: String, key: HostKeyShown)
+
+    /// The SSH server and libssh2 have no kind of key in common: it has an RSA key only.
+    case hostKeyUnsupported(host: String)
 
     /// The mirror's folder cannot be made, read or locked.
     case folderUnusable(String, detail: String)

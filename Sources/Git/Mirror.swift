@@ -42,8 +42,8 @@ package actor Mirror {
   }
 
   private func fetchLocked() throws(GitError.Reason) -> Tip {
-    let address = try address()
-    let session = RemoteSession(with: remote, at: address)
+    guard Library.isStarted else { throw .library("it cannot be initialised") }
+    let session = RemoteSession(with: remote, at: try remote.checkedAddress())
     let lock = try lock(for: session)
     defer { _ = lock }
     opened = opened ?? folder.open(for: remote)
@@ -73,15 +73,6 @@ package actor Mirror {
       case .refused(let reason): throw reason
       case .broken(let failure): throw .library(failure.words)
       }
-    }
-  }
-
-  private func address() throws(GitError.Reason) -> RemoteAddress {
-    guard Library.isStarted else { throw .library("libgit2 cannot be initialised") }
-    do throws(RemoteAddress.Fault) {
-      return try remote.checkedAddress()
-    } catch {
-      throw .malformedRemote(error.text)
     }
   }
 

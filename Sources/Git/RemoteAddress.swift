@@ -1,3 +1,4 @@
+import CGit2
 import Foundation
 
 /// How a remote is reached, as its URL says.
@@ -64,17 +65,30 @@ enum RemoteAddress: Equatable {
 
 extension Remote {
   /// How it is reached, once all that can be judged without a server was found right.
-  func checkedAddress() throws(RemoteAddress.Fault) -> RemoteAddress {
-    let address = try RemoteAddress(of: url)
+  func checkedAddress() throws(GitError.Reason) -> RemoteAddress {
+    let address: RemoteAddress
+    do throws(RemoteAddress.Fault) {
+      address = try RemoteAddress(of: url)
+    } catch {
+      throw .malformedRemote("its URL cannot be used: \(error.text)")
+    }
+    guard isBranchName(branch) else { throw .malformedRemote("'\(branch)' cannot be the name of a branch") }
     switch (address, credential) {
     case (.http, .sshKey):
-      throw RemoteAddress.Fault(text: "an SSH key does not open it: it needs a username and a password")
-    case (.ssh, .password):
-      throw RemoteAddress.Fault(text: "a password does not open it: it needs an SSH key")
-    case (.ssh, .none):
-      throw RemoteAddress.Fault(text: "it needs an SSH key")
-    case (.http, .none), (.http, .password), (.ssh, .sshKey), (.path, _):
+      throw .malformedRemote("an SSH key does not open this URL, which needs a username and a password")
+    case (.ssh, .password), (.ssh, .none):
+      throw .malformedRemote("this URL needs an SSH key")
+    case (.ssh, .sshKey(let key, let knownHosts)):
+      if let fault = PrivateKey.fault(in: key) { throw .keyUnusable(fault) }
+      do throws(KnownHosts.Fault) { _ = try KnownHosts(knownHosts) } catch { throw .knownHostsUnusable(error.text) }
+      return address
+    case (.http, .none), (.http, .password), (.path, _):
       return address
     }
+  }
+
+  private func isBranchName(_ name: String) -> Bool {
+    var isValid: CInt = 0
+    return unsafe git_branch_name_is_valid(&isValid, name) == 0 && isValid == 1
   }
 }

@@ -6,14 +6,14 @@ import Secrets
 /// It lives on the repository's thread, for as long as libgit2 calls back.
 final class RemoteSession {
   let remote: Remote
-  private let address: RemoteAddress
+  let address: RemoteAddress
 
   /// Why we, not libgit2, ended the conversation.
   var failure: GitError.Reason?
 
   /// What came so far.
   private(set) var received = Received.nothing
-  private var passwordsGiven = 0
+  var hasShownCredential = false
 
   init(with remote: Remote, at address: RemoteAddress) {
     self.remote = remote
@@ -26,6 +26,7 @@ final class RemoteSession {
     try call { unsafe git_remote_init_callbacks(&callbacks, UInt32(GIT_REMOTE_CALLBACKS_VERSION)) }
     unsafe callbacks.payload = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe callbacks.credentials = unsafe Self.credentials
+    unsafe callbacks.certificate_check = unsafe Self.hostKeyCheck
     unsafe callbacks.transfer_progress = unsafe Self.progress
     if address == .http, unsafe httpTransport != nil {
       unsafe callbacks.transport = unsafe Self.transport
@@ -40,7 +41,7 @@ final class RemoteSession {
     return nil
   }
 
-  private func stopped(by reason: GitError.Reason) -> CInt {
+  func stopped(by reason: GitError.Reason) -> CInt {
     failure = failure ?? reason
     return GIT_EUSER.rawValue
   }
@@ -55,6 +56,11 @@ final class RemoteSession {
     return unsafe session.giveCredential(made, user: name, allowed: git_credential_t(allowed))
   }
 
+  private static let hostKeyCheck: git_transport_certificate_check_cb = { certificate, isValid, _, payload in
+    guard let session = unsafe session(payload), let certificate = unsafe certificate else { return GIT_EUSER.rawValue }
+    return unsafe session.judge(certificate, isValid: isValid == 1)
+  }
+
   private static let progress: git_indexer_progress_cb = { progress, payload in
     guard let session = unsafe session(payload), let progress = unsafe progress?.pointee else { return 0 }
     session.received = Received(objects: Int(progress.received_objects), bytes: progress.received_bytes)
@@ -66,30 +72,6 @@ final class RemoteSession {
       return GIT_EUSER.rawValue
     }
     return unsafe httpTransport(session, owner, made)
-  }
-
-  /// A server that refuses a credential asks again: it gets the same answer once only.
-  private func giveCredential(
-    _ made: UnsafeMutablePointer<UnsafeMutablePointer<git_credential>?>,
-    user: String?,
-    allowed: git_credential_t
-  ) -> CInt {
-    switch remote.credential {
-    case .none:
-      return stopped(by: .credentialRefused(.none))
-    case .password(let name, let password):
-      guard passwordsGiven == 0 else { return stopped(by: .credentialRefused(.password(username: name))) }
-      passwordsGiven += 1
-      return unsafe git_credential_userpass_plaintext_new(made, name, password.reveal())
-    case .sshKey(let key, _):
-      let name = user ?? "git"
-      if allowed.rawValue & GIT_CREDENTIAL_USERNAME.rawValue != 0 {
-        return unsafe git_credential_username_new(made, name)
-      }
-      guard passwordsGiven == 0 else { return stopped(by: .credentialRefused(.sshKey(username: name))) }
-      passwordsGiven += 1
-      return unsafe git_credential_ssh_key_memory_new(made, name, nil, key.reveal(), nil)
-    }
   }
 }
 
