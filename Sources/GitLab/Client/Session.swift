@@ -27,11 +27,16 @@ struct Session: Sendable {
       fields: [HTTPField("PRIVATE-TOKEN", secret ?? token), HTTPField("Accept", "application/json")]
     )
     var attempt = 1
+    var failed: Result<HTTPResponse, HTTPError>?
     while true {
       let ticket: AdaptiveLimit.Ticket
       do {
         ticket = try await gate.enter()
       } catch {
+        if case .outage = error, let failed {
+          // What it met itself says more than that others failed.
+          return try settle(failed, request, pause: nil, attempt - 1, as: secret)
+        }
         throw refusal(error, of: request, message).after(attempts: attempt - 1)
       }
       let result = await attemptOnce(message)
@@ -46,8 +51,9 @@ struct Session: Sendable {
         }
       case .settle, .outOfTime:
         if isPassing(result) { await gate.giveUp() }
-        return try settle(result, request, pause: asked, hiding: [token] + [secret].compactMap(\.self), attempt)
+        return try settle(result, request, pause: asked, attempt, as: secret)
       }
+      failed = result
       attempt += 1
     }
   }
@@ -64,12 +70,17 @@ struct Session: Sendable {
     _ result: Result<HTTPResponse, HTTPError>,
     _ request: GitLabRequest,
     pause: Duration?,
-    hiding secrets: [Secret],
-    _ attempts: Int
+    _ attempts: Int,
+    as secret: Secret?
   ) throws(GitLabError) -> HTTPResponse {
     switch result {
     case .success(let response):
-      if let error = GitLabError.judging(response, to: request.operation, pause: pause, hiding: secrets) {
+      if let error = GitLabError.judging(
+        response,
+        to: request.operation,
+        pause: pause,
+        hiding: [token] + [secret].compactMap(\.self)
+      ) {
         throw error.after(attempts: attempts)
       }
       if let time = response.headers.date { serverTime.withLock { $0 = time } }
