@@ -57,7 +57,7 @@ let package = Package(
       name: "DriftCheck",
       dependencies: [
         "CMalloc", "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "History", "HTTP",
-        "Kubernetes", "GitLab",
+        "Kubernetes", "GitLab", "Git",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CMalloc
 import Foundation
+import Git
 import HTTP
 import History
 
@@ -16,7 +17,10 @@ struct RootCommand: AsyncParsableCommand {
 
       Exit status: 0 in sync, 1 drift, 2 the run failed or is incomplete, 64 wrong usage.
       """,
-    version: "driftcheck \(Version.current) (libcurl \(LibcurlVersion.current), SQLite \(SQLiteVersion.current))",
+    version: """
+      driftcheck \(Version.current) (libcurl \(LibcurlVersion.current), libgit2 \(Libgit2Version.current), \
+      SQLite \(SQLiteVersion.current))
+      """,
     subcommands: [CheckCommand.self, ConfigCommand.self],
     defaultSubcommand: CheckCommand.self
   )

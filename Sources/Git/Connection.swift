@@ -1,4 +1,5 @@
 import CGit2
+import Glibc
 
 /// An open connection of a mirror to its remote; it ends with this object.
 final class Connection {
@@ -46,5 +47,29 @@ final class Connection {
     unsafe options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
     unsafe options.update_fetchhead = 0
     try call { unsafe git_remote_download(remote.pointer, nil, &options) }
+  }
+
+  /// Sends what a reference of the mirror has and the remote lacks, and asks for the reference to be moved.
+  func upload(_ refspec: String) throws(LibraryFailure) {
+    var options = unsafe git_push_options()
+    try call { unsafe git_push_options_init(&options, UInt32(GIT_PUSH_OPTIONS_VERSION)) }
+    unsafe options.callbacks = unsafe try session.callbacks()
+    try unsafe refspec.withTextArray { (refspecs) throws(LibraryFailure) in
+      try call { unsafe git_remote_upload(remote.pointer, refspecs, &options) }
+    }
+  }
+}
+
+extension String {
+  /// Lends this one text as a list for C.
+  fileprivate func withTextArray(
+    _ body: (UnsafePointer<git_strarray>) throws(LibraryFailure) -> Void
+  ) throws(LibraryFailure) {
+    var text: UnsafeMutablePointer<CChar>? = unsafe strdup(self)
+    defer { unsafe free(text) }
+    try unsafe withUnsafeMutablePointer(to: &text) { (texts) throws(LibraryFailure) in
+      var list = unsafe git_strarray(strings: texts, count: 1)
+      try unsafe body(&list)
+    }
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 /// Keeps other processes away from a folder until the value is gone, or the process is.
 ///
 /// The lock is on a file beside the folder, which stays: to remove it would let two in.
-struct FolderLock: ~Copyable {
+final class FolderLock {
   /// Why there is no lock.
   enum Failure: Error {
     case unusable(errno: Int32)

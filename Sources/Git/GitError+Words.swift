@@ -11,6 +11,8 @@ extension GitError.Attempt {
     case .fetching(let branch): "fetching the branch '\(branch)'"
     case .reading(let path): path.isEmpty ? "reading the top folder" : "reading '\(path)'"
     case .readingObject(let id): "reading the object \(id)"
+    case .committing: "writing a commit"
+    case .pushing(let branch): "pushing to the branch '\(branch)'"
     }
   }
 }
@@ -46,7 +48,7 @@ extension GitError.Reason {
         + "key was changed; if not, somebody else may be answering in its place."
     case .hostKeyUnknown(let host, let key):
       "known_hosts lists no \(key.kind) key for the server '\(host)', which shows \(key.words). Compare it with what its "
-        + "owner names, and add the line that `ssh-keyscan -t \(key.scanKind) \(host)` prints."
+        + "owner names, and add the line that `ssh-keyscan -t \(key.scanKind) \(host)` prints (with `-p` and the port, where it is not 22)."
     case .hostKeyUnsupported(let host):
       "the server '\(host)' shows no kind of key that libssh2 knows, most likely an RSA key alone. Have an ed25519 or "
         + "ECDSA host key added on the server, or use its https URL."
@@ -57,6 +59,20 @@ extension GitError.Reason {
         + "folder."
     case .corrupt(let detail):
       "the copy on this machine is damaged: \(detail). Remove it; the next run fetches it anew."
+    case .authorUnusable(let author):
+      "'\(author.name)' with the address '\(author.email)' cannot be the author of a commit. Give both in the "
+        + "configuration, without angle brackets and line ends."
+    case .pathUnusable(let path):
+      "'\(path)' cannot be the path of a file in git. Correct it in the configuration."
+    case .pathTaken(let path, let place, let kind):
+      "'\(path)' cannot be changed, because '\(place)' is \(kind.words). Change that in the repository, or the path in "
+        + "the configuration."
+    case .lostRace(let found):
+      "somebody else changed the branch meanwhile; it is \(found.map { "at \($0)" } ?? "gone"). Fetch, and try again."
+    case .branchProtected(let said):
+      "the branch is protected: \(said). Allow the credential's user to push to it, or configure another branch."
+    case .pushRefused(let said):
+      "the server did not take the push: \(said). Look at the rules and hooks of the repository."
     case .tooLarge(let size, let limit):
       "it has \(size) bytes, more than the \(limit) that are allowed. Check that the path is the right one."
     case .deadline:
@@ -90,6 +106,17 @@ extension PrivateKey.Fault {
         + "`ssh-keygen -t ed25519` and register its public half."
     case .otherKind(let kind):
       "it is of the kind '\(kind)'. Make one with `ssh-keygen -t ed25519` and register its public half."
+    }
+  }
+}
+
+extension TreeEntry.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .file: "a file"
+    case .folder: "a folder"
+    case .link: "a symbolic link"
+    case .submodule: "a submodule"
     }
   }
 }

@@ -5,6 +5,8 @@ package struct GitError: Error, Sendable, Equatable {
     case fetching(branch: String)
     case reading(path: String)
     case readingObject(ObjectID)
+    case committing
+    case pushing(branch: String)
   }
 
   /// What the server was shown, without what it proves.
@@ -55,6 +57,24 @@ package struct GitError: Error, Sendable, Equatable {
 
     /// An object of the mirror is missing or damaged.
     case corrupt(String)
+
+    /// Whose commit it is cannot be written down.
+    case authorUnusable(Author)
+
+    /// A path that no file in git can have.
+    case pathUnusable(String)
+
+    /// A path that a commit cannot write or remove, because of what is at `place`.
+    case pathTaken(String, at: String, by: TreeEntry.Kind)
+
+    /// The branch is not any more where the commit was made; `found` is where it is now, nil if it is gone.
+    case lostRace(found: ObjectID?)
+
+    /// The branch is protected against us, in the server's words.
+    case branchProtected(said: String)
+
+    /// The server did not take the push, in its own words.
+    case pushRefused(said: String)
     case tooLarge(size: Int, limit: Int)
     case deadline
     case cancelled

@@ -7,7 +7,7 @@ struct LibraryFailure: Error, Equatable {
   /// The part of the library that failed; nil where it left no word.
   let part: git_error_t?
 
-  /// Its own words, in one line.
+  /// Its own words.
   let words: String
 
   init(code: git_error_code, part: git_error_t? = nil, words: String) {

@@ -8,10 +8,10 @@ package actor Mirror {
   /// What it is a copy of.
   package nonisolated let remote: Remote
 
-  private let folder: MirrorFolder
+  let folder: MirrorFolder
   private let lockPatience: Duration
   private let thread: RepositoryThread
-  private var opened: BareRepository?
+  var opened: BareRepository?
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
@@ -30,84 +30,84 @@ package actor Mirror {
 
   /// Fetches the branch; gives its tip.
   ///
-  /// Where nothing is new, no object is transferred. History that was rewritten on the server is followed.
+  /// Where nothing is new, no object is transferred. History that was rewritten on the server is followed. Returns soon
+  /// after the task is cancelled, and at the remote's deadline.
   ///
   /// - Throws: ``GitError``, also when there is no such branch.
-  package func fetch() throws(GitError) -> Tip {
-    do throws(GitError.Reason) {
-      return try fetchLocked()
-    } catch {
-      throw GitError(error, while: .fetching(branch: remote.branch), of: remote)
+  package nonisolated func fetch() async throws(GitError) -> Tip {
+    try await attempt(.fetching(branch: remote.branch)) { (mirror) throws(GitError.Reason) in
+      try mirror.locked { (session) throws(GitError.Reason) in try mirror.fetched(for: session) }
     }
   }
 
-  private func fetchLocked() throws(GitError.Reason) -> Tip {
+  /// Does a piece of work on the mirror's thread, and words its failure.
+  nonisolated func attempt<Value: Sendable>(
+    _ attempt: GitError.Attempt,
+    _ work: @escaping @Sendable (isolated Mirror) throws(GitError.Reason) -> Value
+  ) async throws(GitError) -> Value {
+    let result: Result<Value, GitError.Reason> = await race(until: remote.deadline, otherwise: { .failure($0) }) {
+      await self.result(of: work)
+    }
+    switch result {
+    case .success(let value): return value
+    case .failure(let reason): throw GitError(reason, while: attempt, of: remote)
+    }
+  }
+
+  private func result<Value>(
+    of work: (isolated Mirror) throws(GitError.Reason) -> Value
+  ) -> Result<Value, GitError.Reason> {
+    do throws(GitError.Reason) {
+      return .success(try work(self))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Lets nobody else change the folder during a conversation with the remote.
+  func locked<Value>(
+    _ body: (RemoteSession) throws(GitError.Reason) -> Value
+  ) throws(GitError.Reason) -> Value {
     guard Library.isStarted else { throw .library("it cannot be initialised") }
     let session = RemoteSession(with: remote, at: try remote.checkedAddress())
-    let lock = try lock(for: session)
-    defer { _ = lock }
-    opened = opened ?? folder.open(for: remote)
-    if let repository = opened {
-      do throws(FetchFailure) {
-        return Tip(try repository.fetch(for: session), of: self, received: session.received)
-      } catch {
-        if case .refused(let reason) = error { throw reason }
-        // A broken copy is not worth repairing: everything in it is on the server.
-        opened = nil
-      }
-    }
-    return try fetchAnew(for: session)
+    let lock = try folder.lock(patience: lockPatience, interruption: session.interruption)
+    defer { withExtendedLifetime(lock) {} }
+    return try body(session)
   }
 
-  private func fetchAnew(for session: RemoteSession) throws(GitError.Reason) -> Tip {
+  /// Fetches under the lock.
+  func fetched(for session: RemoteSession) throws(GitError.Reason) -> Tip {
+    opened = opened ?? folder.open(for: remote)
+    guard let repository = opened, !folder.hasTooManyPacks else { return try fetchedAnew(for: session) }
+    do throws(MirrorFailure) {
+      return Tip(try repository.fetch(for: session), of: self, received: session.received)
+    } catch {
+      switch error {
+      case .refused(let reason): throw reason
+      // A broken copy is not worth repairing: everything in it is on the server.
+      case .broken: return try fetchedAnew(for: session)
+      }
+    }
+  }
+
+  /// Throws away what is in the folder, and fetches everything.
+  func fetchedAnew(for session: RemoteSession) throws(GitError.Reason) -> Tip {
+    opened = nil
+    let repository: BareRepository
     do throws(LibraryFailure) {
-      opened = try folder.make(for: remote)
+      repository = try folder.make(for: remote)
     } catch {
       throw .folderUnusable(folder.path, detail: error.words)
     }
-    guard let repository = opened else { throw .folderUnusable(folder.path, detail: "it is gone") }
-    do throws(FetchFailure) {
-      return Tip(try repository.fetch(for: session), of: self, received: session.received)
+    do throws(MirrorFailure) {
+      let tip = try repository.fetch(for: session)
+      opened = repository
+      return Tip(tip, of: self, received: session.received)
     } catch {
       switch error {
       case .refused(let reason): throw reason
       case .broken(let failure): throw .library(failure.words)
       }
-    }
-  }
-
-  private func lock(for session: RemoteSession) throws(GitError.Reason) -> FolderLock {
-    let parent = URL(filePath: folder.path).deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(
-        at: parent,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700]
-      )
-    } catch {
-      throw .folderUnusable(parent.path, detail: "it cannot be made")
-    }
-    do throws(FolderLock.Failure) {
-      return try FolderLock(folder.path + ".lock", patience: lockPatience, interruption: session.interruption)
-    } catch {
-      switch error {
-      case .unusable(let number): throw .folderUnusable(parent.path, detail: systemWords(number))
-      case .taken: throw .folderBusy(folder.path, waited: lockPatience)
-      case .interrupted(let reason): throw reason
-      }
-    }
-  }
-
-  /// Reads from the copy, as one job of its thread.
-  func read<Value: Sendable>(
-    _ subject: GitError.Attempt,
-    _ body: (BareRepository) throws(LibraryFailure) -> Value
-  ) throws(GitError) -> Value {
-    guard let repository = opened else { throw GitError(.library("the mirror is closed"), while: subject, of: remote) }
-    do throws(LibraryFailure) {
-      return try body(repository)
-    } catch {
-      throw GitError(.corrupt(error.words), while: subject, of: remote)
     }
   }
 }

@@ -10,6 +10,7 @@ struct MirrorFolder {
 
   /// Opens the mirror of this very branch; nil where there is none, or what is there is of no use.
   func open(for remote: Remote) -> BareRepository? {
+    sweep()
     guard let repository = try? BareRepository.open(path),
       let origin = try? Handle(
         .remote,
@@ -35,5 +36,52 @@ struct MirrorFolder {
   /// Throws away what is there; what stays of it fails when the folder is made.
   func discard() {
     try? FileManager.default.removeItem(atPath: path)
+  }
+}
+
+extension MirrorFolder {
+  /// Each fetch that brings something adds a pack, and every read looks into all of them.
+  private static let mostPacks = 100
+
+  /// Whether so many small fetches have gathered that a whole one serves better.
+  var hasTooManyPacks: Bool {
+    packFolder.count { $0.hasSuffix(".pack") } > Self.mostPacks
+  }
+
+  /// Removes what a fetch left that was ended within.
+  func sweep() {
+    for name in packFolder where !name.hasPrefix("pack-") {
+      try? FileManager.default.removeItem(atPath: "\(path)/objects/pack/\(name)")
+    }
+  }
+
+  private var packFolder: [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: path + "/objects/pack")) ?? []
+  }
+
+  /// Waits for the lock of the folder, which is beside it because the folder may be thrown away.
+  func lock(
+    patience: Duration,
+    interruption: () -> GitError.Reason?
+  ) throws(GitError.Reason) -> FolderLock {
+    let parent = URL(filePath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(
+        at: parent,
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700]
+      )
+    } catch {
+      throw .folderUnusable(parent.path, detail: "it cannot be made")
+    }
+    do throws(FolderLock.Failure) {
+      return try FolderLock(path + ".lock", patience: patience, interruption: interruption)
+    } catch {
+      switch error {
+      case .unusable(let number): throw .folderUnusable(parent.path, detail: systemWords(number))
+      case .taken: throw .folderBusy(path, waited: patience)
+      case .interrupted(let reason): throw reason
+      }
+    }
   }
 }

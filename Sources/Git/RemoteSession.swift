@@ -15,6 +15,12 @@ final class RemoteSession {
   private(set) var received = Received.nothing
   var hasShownCredential = false
 
+  /// Why the server did not move the branch, in its own words; nil where it did, or said nothing.
+  private(set) var rejection: String?
+
+  /// What the server and its hooks had to say beside the protocol, up to some thousand bytes.
+  private(set) var remarks: [UInt8] = []
+
   init(with remote: Remote, at address: RemoteAddress) {
     self.remote = remote
     self.address = address
@@ -27,6 +33,8 @@ final class RemoteSession {
     unsafe callbacks.payload = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe callbacks.credentials = unsafe Self.credentials
     unsafe callbacks.certificate_check = unsafe Self.hostKeyCheck
+    unsafe callbacks.sideband_progress = unsafe Self.remark
+    unsafe callbacks.push_update_reference = unsafe Self.verdict
     unsafe callbacks.transfer_progress = unsafe Self.progress
     if address == .http, unsafe httpTransport != nil {
       unsafe callbacks.transport = unsafe Self.transport
@@ -67,30 +75,23 @@ final class RemoteSession {
     return session.interruption().map(session.stopped) ?? 0
   }
 
+  private static let remark: git_transport_message_cb = { text, count, payload in
+    guard let session = unsafe session(payload), let text = unsafe text else { return 0 }
+    let bytes = unsafe [UInt8](UnsafeRawBufferPointer(start: text, count: Int(max(0, count))))
+    session.remarks += bytes.prefix(4096 - session.remarks.count)
+    return session.interruption().map(session.stopped) ?? 0
+  }
+
+  private static let verdict: git_push_update_reference_cb = { _, status, payload in
+    guard let session = unsafe session(payload), let status = unsafe status else { return 0 }
+    session.rejection = unsafe String(cString: status)
+    return 0
+  }
+
   private static let transport: git_transport_cb = { made, owner, payload in
     guard let session = unsafe session(payload), let httpTransport = unsafe httpTransport else {
       return GIT_EUSER.rawValue
     }
     return unsafe httpTransport(session, owner, made)
-  }
-}
-
-extension RemoteSession {
-  /// Why a call of libgit2 about this remote failed.
-  func reason(for error: LibraryFailure) -> GitError.Reason {
-    if let failure { return failure }
-    switch error.code {
-    case GIT_EAUTH: return .credentialRefused(shown)
-    case GIT_ENOTFOUND: return .notARepository
-    default: return error.part == GIT_ERROR_NET ? .unreachable(detail: error.words) : .library(error.words)
-    }
-  }
-
-  private var shown: GitError.Shown {
-    switch remote.credential {
-    case .none: .none
-    case .password(let name, _): .password(username: name)
-    case .sshKey: .sshKey(username: "git")
-    }
   }
 }

@@ -41,7 +41,7 @@ struct UsageTests {
   func version() async throws {
     let run = try await DriftCheckProgram(configuration: "").run(["--version"])
     #expect(run.status == 0)
-    let form = /driftcheck 0\.1\.0 \(libcurl [0-9.]+, SQLite 3\.[0-9.]+\)\n/
+    let form = /driftcheck 0\.1\.0 \(libcurl [0-9.]+, libgit2 [0-9.]+, SQLite 3\.[0-9.]+\)\n/
     #expect(run.text.wholeMatch(of: form) != nil, "\(run.text)")
   }
 

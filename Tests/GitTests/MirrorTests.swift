@@ -5,11 +5,6 @@ import Testing
 
 @testable import Git
 
-/// How a test reaches the source.
-enum Way: CaseIterable, Sendable {
-  case path, http
-}
-
 @Suite("A mirror")
 struct MirrorTests {
   private let source: SourceRepository
@@ -20,27 +15,6 @@ struct MirrorTests {
     state = try TemporaryFolder()
   }
 
-  private func withRemote(
-    by way: Way,
-    branch: String = "main",
-    _ body: (Remote) async throws -> Void
-  ) async throws {
-    switch way {
-    case .path:
-      try await body(Remote(url: source.bare.path, branch: branch))
-    case .http:
-      let server = try await GitServer.start(source)
-      let result: Result<Void, any Error>
-      do {
-        result = .success(try await body(Remote(url: server.url(), branch: branch)))
-      } catch {
-        result = .failure(error)
-      }
-      await server.stop()
-      try result.get()
-    }
-  }
-
   private func mirror(of remote: Remote) -> Mirror {
     Mirror(of: remote, in: state.url.appending(path: "git/deployment.git").path)
   }
@@ -48,7 +22,7 @@ struct MirrorTests {
   @Test("A first fetch brings the branch, whose files and folders can be read", arguments: Way.allCases)
   func first(way: Way) async throws {
     let commit = try await source.commit(["applications/shop-dev.yaml": "kind: AppProject\n", "README": "hello\n"])
-    try await withRemote(by: way) { remote in
+    try await source.withRemote(by: way) { remote in
       let tip = try await mirror(of: remote).fetch()
       #expect(tip.id.description == commit)
       #expect(tip.received.objects == 5)
@@ -67,7 +41,7 @@ struct MirrorTests {
   @Test("A second fetch brings only what is new, a third one nothing", arguments: Way.allCases)
   func incremental(way: Way) async throws {
     try await source.commit(["a": "1", "b/c": "2"])
-    try await withRemote(by: way) { remote in
+    try await source.withRemote(by: way) { remote in
       #expect(try await mirror(of: remote).fetch().received.objects == 5)
       let commit = try await source.commit(["a": "3"])
       let second = try await mirror(of: remote).fetch()
@@ -84,7 +58,7 @@ struct MirrorTests {
   func rewritten(way: Way) async throws {
     let base = try await source.commit(["a": "1"])
     try await source.commit(["a": "2"])
-    try await withRemote(by: way) { remote in
+    try await source.withRemote(by: way) { remote in
       let mirror = mirror(of: remote)
       let before = try await mirror.fetch()
       let commit = try await source.commit(["b": "3"], from: base)
@@ -101,7 +75,7 @@ struct MirrorTests {
     try await source.inWork("tag", "release")
     try await source.inWork("push", "--quiet", "origin", "release")
     let other = try await source.commit(["big": String(repeating: "x", count: 10_000)], branch: "other")
-    try await withRemote(by: .http) { remote in
+    try await source.withRemote(by: .http) { remote in
       let tip = try await mirror(of: remote).fetch()
       #expect(tip.received.objects == 3)
       let references = try await Program.run("git", ["-C", state.url.path + "/git/deployment.git", "show-ref"])
