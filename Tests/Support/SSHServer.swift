@@ -36,7 +36,7 @@ package struct SSHServer: Sendable {
       ["\(path)/sshd_config", "\(path)/log"]
     )
     guard let port = program.readyLine.split(separator: " ").last.flatMap({ Int($0) }) else {
-      throw GitServer.NoPort()
+      throw TLSServer.NoPort()
     }
     return SSHServer(port: port, program: program, folder: folder)
   }
