@@ -22,12 +22,7 @@ extension GitError.Reason {
     switch self {
     case .malformedRemote(let fault):
       "the repository's settings cannot be used: \(fault). Correct them in the configuration."
-    case .credentialRefused(.none):
-      "the server asks for a credential. Configure one that may read this repository."
-    case .credentialRefused(.password(let username)):
-      "the server refused the password of '\(username)'. Check that it is complete, not expired, and may read this "
-        + "repository."
-    case .credentialRefused(.sshKey(let username)):
+    case .keyRefused(let username):
       "the server refused the SSH key of '\(username)'. Check that its public half is registered for this repository."
     case .notARepository:
       "there is no repository. Check the URL, and that the credential may see it."
@@ -38,6 +33,8 @@ extension GitError.Reason {
         + "\(others.count > 5 ? " and \(others.count - 5) more" : ""). Correct the branch in the configuration."
     case .unreachable(let detail):
       "no connection: \(detail). Check host and port, and whether a firewall or a proxy is in between."
+    case .http(let refusal):
+      refusal.description
     case .keyUnusable(let fault):
       "the SSH key cannot be used: \(fault.words)"
     case .knownHostsUnusable(let fault):

@@ -9,13 +9,6 @@ package struct GitError: Error, Sendable, Equatable {
     case pushing(branch: String)
   }
 
-  /// What the server was shown, without what it proves.
-  package enum Shown: Sendable, Equatable {
-    case none
-    case password(username: String)
-    case sshKey(username: String)
-  }
-
   /// What an SSH server showed: the kind of its key, such as `ssh-ed25519`, and its SHA-256 as `ssh-keygen -l` shows it.
   package struct HostKeyShown: Sendable, Equatable {
     package let kind: String
@@ -26,13 +19,20 @@ package struct GitError: Error, Sendable, Equatable {
   package enum Reason: Error, Sendable, Equatable {
     /// The configuration of the remote is wrong, as this says.
     case malformedRemote(String)
-    case credentialRefused(Shown)
+
+    /// The SSH server does not let our key in.
+    case keyRefused(username: String)
+
+    /// There is no repository at a path, or none that an SSH server would show us.
     case notARepository
 
     /// There is no branch at all.
     case empty
     case branchMissing(String, others: [String])
     case unreachable(detail: String)
+
+    /// A server of `https` or `http`, or the way to it, failed.
+    case http(SmartRefusal)
 
     /// The SSH key that is configured cannot be used.
     case keyUnusable(PrivateKey.Fault)

@@ -6,9 +6,9 @@ extension Mirror {
     _ subject: GitError.Attempt,
     _ body: @escaping @Sendable (BareRepository) throws(LibraryFailure) -> Value
   ) async throws(GitError) -> Value {
-    try await attempt(subject) { (mirror) throws(GitError.Reason) in
+    try await attempt(subject) { (mirror, wait) throws(GitError.Reason) in
       if let repository = mirror.opened, let value = try? body(repository) { return value }
-      let tip = try mirror.locked { (session) throws(GitError.Reason) in try mirror.fetchedAnew(for: session) }
+      let tip = try mirror.locked(wait) { (session) throws(GitError.Reason) in try mirror.fetchedAnew(for: session) }
       defer { withExtendedLifetime(tip) {} }
       guard let repository = mirror.opened else { throw .corrupt("nothing is there") }
       do throws(LibraryFailure) {

@@ -15,7 +15,7 @@ extension Mirror {
   ) async throws(GitError) -> ObjectID {
     let id = tip.id
     guard author.isUsable else { throw GitError(.authorUnusable(author), while: .committing, of: remote) }
-    return try await attempt(.committing) { (mirror) throws(GitError.Reason) in
+    return try await attempt(.committing) { (mirror, _) throws(GitError.Reason) in
       guard let repository = mirror.opened else { throw .corrupt("nothing is there") }
       return try mirror.reasoned { () throws(MirrorFailure) in
         let edit = try TreeEdit(changes, onto: id, in: repository)
@@ -34,8 +34,8 @@ extension Mirror {
   ///   server, a hook or a protection refused.
   package nonisolated func push(_ commit: ObjectID, onto tip: Tip) async throws(GitError) -> Tip {
     let base = tip.id
-    return try await attempt(.pushing(branch: remote.branch)) { (mirror) throws(GitError.Reason) in
-      try mirror.locked { (session) throws(GitError.Reason) in
+    return try await attempt(.pushing(branch: remote.branch)) { (mirror, wait) throws(GitError.Reason) in
+      try mirror.locked(wait) { (session) throws(GitError.Reason) in
         guard let repository = mirror.opened else { throw .corrupt("nothing is there") }
         try mirror.reasoned { () throws(MirrorFailure) in
           try repository.push(commit, onto: base, for: session)
@@ -52,7 +52,7 @@ extension Mirror {
     through repository: BareRepository,
     _ session: RemoteSession
   ) throws(GitError.Reason) -> Tip {
-    let after = RemoteSession(with: remote, at: session.address)
+    let after = RemoteSession(with: remote, at: session.address, waitingWith: session.blockingWait)
     return try reasoned { () throws(MirrorFailure) in
       let found = try repository.fetch(for: after)
       let isThere = try onCopy { () throws(LibraryFailure) in try repository.isPart(commit, of: found) }

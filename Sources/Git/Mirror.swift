@@ -35,18 +35,26 @@ package actor Mirror {
   ///
   /// - Throws: ``GitError``, also when there is no such branch.
   package nonisolated func fetch() async throws(GitError) -> Tip {
-    try await attempt(.fetching(branch: remote.branch)) { (mirror) throws(GitError.Reason) in
-      try mirror.locked { (session) throws(GitError.Reason) in try mirror.fetched(for: session) }
+    try await attempt(.fetching(branch: remote.branch)) { (mirror, wait) throws(GitError.Reason) in
+      try mirror.locked(wait) { (session) throws(GitError.Reason) in try mirror.fetched(for: session) }
     }
   }
 
   /// Does a piece of work on the mirror's thread, and words its failure.
+  ///
+  /// - Parameters:
+  ///   - work: is handed what a transport waits with, which ends when nobody waits for the work any more.
   nonisolated func attempt<Value: Sendable>(
     _ attempt: GitError.Attempt,
-    _ work: @escaping @Sendable (isolated Mirror) throws(GitError.Reason) -> Value
+    _ work: @escaping @Sendable (isolated Mirror, BlockingWait) throws(GitError.Reason) -> Value
   ) async throws(GitError) -> Value {
     let result: Result<Value, GitError.Reason> = await race(until: remote.deadline, otherwise: { .failure($0) }) {
-      await self.result(of: work)
+      let wait = BlockingWait()
+      return await withTaskCancellationHandler {
+        await self.result(of: work, wait)
+      } onCancel: {
+        wait.cancel()
+      }
     }
     switch result {
     case .success(let value): return value
@@ -55,10 +63,11 @@ package actor Mirror {
   }
 
   private func result<Value>(
-    of work: (isolated Mirror) throws(GitError.Reason) -> Value
+    of work: (isolated Mirror, BlockingWait) throws(GitError.Reason) -> Value,
+    _ wait: BlockingWait
   ) -> Result<Value, GitError.Reason> {
     do throws(GitError.Reason) {
-      return .success(try work(self))
+      return .success(try work(self, wait))
     } catch {
       return .failure(error)
     }
@@ -66,10 +75,11 @@ package actor Mirror {
 
   /// Lets nobody else change the folder during a conversation with the remote.
   func locked<Value>(
+    _ wait: BlockingWait,
     _ body: (RemoteSession) throws(GitError.Reason) -> Value
   ) throws(GitError.Reason) -> Value {
     guard Library.isStarted else { throw .library("it cannot be initialised") }
-    let session = RemoteSession(with: remote, at: try remote.checkedAddress())
+    let session = RemoteSession(with: remote, at: try remote.checkedAddress(), waitingWith: wait)
     let lock = try folder.lock(patience: lockPatience, interruption: session.interruption)
     defer { withExtendedLifetime(lock) {} }
     return try body(session)

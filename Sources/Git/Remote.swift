@@ -29,6 +29,12 @@ package struct Remote: Sendable {
   /// The way out of the network, for `https` and `http`.
   package var proxy: HTTPProxy = .environment
 
+  /// The longest wait for the next byte of an `https` or `http` server.
+  package var stallTimeout: Duration = .seconds(30)
+
+  /// Who asks, such as `driftcheck/1.2.0`, for `https` and `http`.
+  package var userAgent = "driftcheck"
+
   /// The instant at which the whole run must be over.
   package var deadline: ContinuousClock.Instant?
 

@@ -2,28 +2,21 @@ import CGit2
 import Secrets
 
 extension RemoteSession {
-  /// A server that refuses a credential asks again: it gets the same answer once only.
+  /// A server that refuses a key asks again: it is shown the same one once only.
   func giveCredential(
     _ made: UnsafeMutablePointer<UnsafeMutablePointer<git_credential>?>,
     user: String?,
     allowed: git_credential_t
   ) -> CInt {
-    switch remote.credential {
-    case .none:
-      return stopped(by: .credentialRefused(.none))
-    case .password(let name, let password):
-      guard !hasShownCredential else { return stopped(by: .credentialRefused(.password(username: name))) }
-      hasShownCredential = true
-      return unsafe git_credential_userpass_plaintext_new(made, name, password.reveal())
-    case .sshKey(let key, _):
-      let name = user ?? "git"
-      if allowed.rawValue & GIT_CREDENTIAL_USERNAME.rawValue != 0 {
-        return unsafe git_credential_username_new(made, name)
-      }
-      guard !hasShownCredential else { return stopped(by: .credentialRefused(.sshKey(username: name))) }
-      hasShownCredential = true
-      return unsafe git_credential_ssh_key_memory_new(made, name, nil, key.reveal(), nil)
+    // A server of `https` or `http` is shown its password by our transport.
+    guard case .sshKey(let key, _) = remote.credential else { return GIT_PASSTHROUGH.rawValue }
+    let name = user ?? "git"
+    if allowed.rawValue & GIT_CREDENTIAL_USERNAME.rawValue != 0 {
+      return unsafe git_credential_username_new(made, name)
     }
+    guard !hasShownKey else { return stopped(by: .keyRefused(username: name)) }
+    hasShownKey = true
+    return unsafe git_credential_ssh_key_memory_new(made, name, nil, key.reveal(), nil)
   }
 
   /// Lets a server go on only if its key is the one that we know it by.

@@ -1,4 +1,5 @@
 import CGit2
+import Foundation
 import Wire
 
 extension RemoteSession {
@@ -6,7 +7,7 @@ extension RemoteSession {
   func reason(for error: LibraryFailure) -> GitError.Reason {
     if let failure { return failure }
     let words = visible(error.words)
-    if error.code == GIT_EAUTH { return .credentialRefused(shown) }
+    if error.code == GIT_EAUTH { return .keyRefused(username: remote.sshUser) }
     if error.code == GIT_ENOTFOUND || Self.missingWords.contains(where: words.contains) { return .notARepository }
     if case .ssh(let host, _) = address, words.contains("Unable to exchange encryption keys") {
       return .hostKeyUnsupported(host: host)
@@ -32,12 +33,12 @@ extension RemoteSession {
   private func visible(_ text: String) -> String {
     VisibleText.oneLine(text, hiding: [remote.secret].compactMap(\.self))
   }
+}
 
-  private var shown: GitError.Shown {
-    switch remote.credential {
-    case .none: .none
-    case .password(let name, _): .password(username: name)
-    case .sshKey: .sshKey(username: "git")
-    }
+extension Remote {
+  /// The user whom an SSH URL names.
+  fileprivate var sshUser: String {
+    let account = url.components(separatedBy: "://").last?.prefix { $0 != "@" && $0 != "/" }
+    return url.contains("@") ? String(account ?? "git") : "git"
   }
 }

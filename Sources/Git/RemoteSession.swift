@@ -8,12 +8,20 @@ final class RemoteSession {
   let remote: Remote
   let address: RemoteAddress
 
+  /// What the session waits with where it speaks HTTP.
+  let blockingWait: BlockingWait
+
+  /// What it says over HTTP, once it does.
+  var conversation: SmartConversation?
+
   /// Why we, not libgit2, ended the conversation.
-  var failure: GitError.Reason?
+  var failure: GitError.Reason? { stop ?? conversation?.refusal.map(GitError.Reason.init) }
+
+  private var stop: GitError.Reason?
 
   /// What came so far.
   private(set) var received = Received.nothing
-  var hasShownCredential = false
+  var hasShownKey = false
 
   /// Why the server did not move the branch, in its own words; nil where it did, or said nothing.
   private(set) var rejection: String?
@@ -21,7 +29,8 @@ final class RemoteSession {
   /// What the server and its hooks had to say beside the protocol, up to some thousand bytes.
   private(set) var remarks: [UInt8] = []
 
-  init(with remote: Remote, at address: RemoteAddress) {
+  init(with remote: Remote, at address: RemoteAddress, waitingWith blockingWait: BlockingWait) {
+    self.blockingWait = blockingWait
     self.remote = remote
     self.address = address
   }
@@ -36,7 +45,7 @@ final class RemoteSession {
     unsafe callbacks.sideband_progress = unsafe Self.remark
     unsafe callbacks.push_update_reference = unsafe Self.verdict
     unsafe callbacks.transfer_progress = unsafe Self.progress
-    if address == .http, unsafe httpTransport != nil {
+    if address == .http {
       unsafe callbacks.transport = unsafe Self.transport
     }
     return unsafe callbacks
@@ -50,7 +59,7 @@ final class RemoteSession {
   }
 
   func stopped(by reason: GitError.Reason) -> CInt {
-    failure = failure ?? reason
+    stop = stop ?? reason
     return GIT_EUSER.rawValue
   }
 
@@ -89,9 +98,7 @@ final class RemoteSession {
   }
 
   private static let transport: git_transport_cb = { made, owner, payload in
-    guard let session = unsafe session(payload), let httpTransport = unsafe httpTransport else {
-      return GIT_EUSER.rawValue
-    }
-    return unsafe httpTransport(session, owner, made)
+    guard let session = unsafe session(payload) else { return GIT_EUSER.rawValue }
+    return unsafe session.makeHTTPTransport(made, of: owner)
   }
 }

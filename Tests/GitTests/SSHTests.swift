@@ -119,7 +119,7 @@ struct SSHTests {
       Issue.record("\(result)")
       return
     }
-    #expect(error.reason == .credentialRefused(.sshKey(username: server.user)))
+    #expect(error.reason == .keyRefused(username: server.user))
   }
 
   @Test("A path that is no repository is one, over SSH, too")

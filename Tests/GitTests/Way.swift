@@ -42,4 +42,9 @@ extension Mirror {
       return error.reason
     }
   }
+
+  /// What an HTTP server refused a fetch for; nil where it did not.
+  nonisolated func refusal() async -> SmartRefusal.Cause? {
+    if case .http(let refusal) = await failure() { refusal.cause } else { nil }
+  }
 }

@@ -7,6 +7,9 @@ package struct SSHServer: Sendable {
     case ed25519, ecdsa, rsa
   }
 
+  /// The server said nothing of its port.
+  package struct NoPort: Error {}
+
   package let port: Int
 
   /// The name of the user who may enter.
@@ -36,7 +39,7 @@ package struct SSHServer: Sendable {
       ["\(path)/sshd_config", "\(path)/log"]
     )
     guard let port = program.readyLine.split(separator: " ").last.flatMap({ Int($0) }) else {
-      throw TLSServer.NoPort()
+      throw NoPort()
     }
     return SSHServer(port: port, program: program, folder: folder)
   }

@@ -1,30 +1,28 @@
 import Foundation
-package import HTTP
+import HTTP
 
 /// One conversation with a git server over HTTP, from its list of branches to the last byte of a pack.
 ///
 /// libgit2 leads it, through ``SmartSubtransport``, on a thread that waits here for the HTTP client.
-package final class SmartConversation: Sendable {
+final class SmartConversation: Sendable {
   let server: SmartServer
   private let client: HTTPClient
-  private let blockingWait = BlockingWait()
+  private let blockingWait: BlockingWait
   private let firstRefusal = Locked<SmartRefusal?>(nil)
 
   /// A conversation over a client that has the server's trust, proxy and deadline.
-  package init(with server: SmartServer, over client: HTTPClient) {
+  ///
+  /// Who cancels the wait ends the conversation: whoever is in it fails with `HTTPError.Reason.cancelled`.
+  init(with server: SmartServer, over client: HTTPClient, waitingWith blockingWait: BlockingWait) {
     self.server = server
     self.client = client
+    self.blockingWait = blockingWait
   }
 
   /// Why the server, or the way to it, failed libgit2; nil where it did not.
   ///
   /// libgit2 itself knows a number only.
-  package var refusal: SmartRefusal? { firstRefusal.withLock(\.self) }
-
-  /// Ends the conversation, from any thread: whoever waits in it fails with `HTTPError.Reason.cancelled`.
-  package func cancel() {
-    blockingWait.cancel()
-  }
+  var refusal: SmartRefusal? { firstRefusal.withLock(\.self) }
 
   /// Keeps the reason of a failure, unless there was one before, which the later ones follow from.
   func note(_ refusal: SmartRefusal) {

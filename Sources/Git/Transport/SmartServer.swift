@@ -1,16 +1,16 @@
-package import Foundation
-package import HTTP
-package import Secrets
+import Foundation
+import HTTP
+import Secrets
 
 /// A repository on a server that speaks git over HTTP, and who we are to it: makes requests, sends none.
-package struct SmartServer: Sendable {
+struct SmartServer: Sendable {
   /// Who we are.
-  package struct Credential: Sendable {
-    package let username: String
-    package let password: Secret
+  struct Credential: Sendable {
+    let username: String
+    let password: Secret
 
     /// A username and its password, which may be an access token.
-    package init(username: String, password: Secret) {
+    init(username: String, password: Secret) {
       self.username = username
       self.password = password
     }
@@ -25,7 +25,7 @@ package struct SmartServer: Sendable {
   let credential: Credential?
 
   /// A repository; its URL holds no user, no query and no fragment.
-  package init(url: String, credential: Credential?) {
+  init(url: String, credential: Credential?) {
     self.url = String(url.reversed().drop { $0 == "/" }.reversed())
     self.credential = credential
   }
@@ -38,7 +38,7 @@ package struct SmartServer: Sendable {
   /// The request for one action.
   ///
   /// Without `Git-Protocol`, a server speaks version 0, which is what libgit2 1.5 reads.
-  package func request(for action: SmartAction, body: Data = Data()) -> HTTPRequest {
+  func request(for action: SmartAction, body: Data = Data()) -> HTTPRequest {
     var fields = [HTTPField("Accept", action.answerType)]
     if let encodedCredential {
       fields.append(HTTPField("Authorization", Secret("Basic \(encodedCredential.reveal())")))

@@ -57,11 +57,12 @@ struct SmartFaultTests {
   @Test("A cancellation ends a clone in its midst, and the connection with it")
   func cancelled() async throws {
     try await withLargePack { world in
-      let conversation = try world.conversation("stall-200000/shop.git")
+      let blockingWait = BlockingWait()
+      let conversation = try world.conversation("stall-200000/shop.git", waitingWith: blockingWait)
       let copy = BareCopy(in: world.folder)
       async let code = copy.fetch(over: conversation)
       try await world.server.waitForFault("stall")
-      conversation.cancel()
+      blockingWait.cancel()
       #expect(await code < 0)
       #expect(reason(conversation) == .cancelled)
       try await world.server.waitForFault("left")
@@ -71,8 +72,9 @@ struct SmartFaultTests {
   @Test("A conversation that was cancelled before it began sends nothing")
   func cancelledBefore() async throws {
     try await withLargePack { world in
-      let conversation = try world.conversation()
-      conversation.cancel()
+      let blockingWait = BlockingWait()
+      let conversation = try world.conversation(waitingWith: blockingWait)
+      blockingWait.cancel()
       #expect(await BareCopy(in: world.folder).fetch(over: conversation) < 0)
       #expect(reason(conversation) == .cancelled)
       #expect(try world.server.lines().isEmpty)
@@ -96,6 +98,5 @@ struct SmartFaultTests {
     #expect(try buffer.withUnsafeMutableBytes { try stream.read(into: $0) } == 100)
     try blocked.block()
     #expect(try #require(sent.all.first) < 64 << 20)
-    conversation.cancel()
   }
 }

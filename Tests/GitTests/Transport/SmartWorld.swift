@@ -42,10 +42,11 @@ final class SmartWorld: Sendable {
   func conversation(
     _ path: String = "shop.git",
     password: String? = SmartWorld.password,
+    waitingWith blockingWait: BlockingWait = BlockingWait(),
     _ change: (inout HTTPClientConfiguration) -> Void = { _ in }
   ) throws -> SmartConversation {
     let authority = try certificates.authority.certificateText()
-    return try makeConversation(server.url(path: path), password: password) {
+    return try makeConversation(server.url(path: path), password: password, waitingWith: blockingWait) {
       $0.trust = .pem(authority)
       change(&$0)
     }
@@ -56,6 +57,7 @@ final class SmartWorld: Sendable {
 func makeConversation(
   _ url: String,
   password: String? = SmartWorld.password,
+  waitingWith blockingWait: BlockingWait = BlockingWait(),
   _ change: (inout HTTPClientConfiguration) -> Void = { _ in }
 ) throws -> SmartConversation {
   var configuration = HTTPClientConfiguration(userAgent: "driftcheck/test")
@@ -65,6 +67,7 @@ func makeConversation(
   let credential = password.map { SmartServer.Credential(username: "oauth2", password: Secret($0)) }
   return SmartConversation(
     with: SmartServer(url: url, credential: credential),
-    over: try HTTPClient(configuration)
+    over: try HTTPClient(configuration),
+    waitingWith: blockingWait
   )
 }
