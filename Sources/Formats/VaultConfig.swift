@@ -1,3 +1,5 @@
+import Model
+
 /// What a values file of bank-vaults says of policies and groups (`policies`, `groups`, `group-aliases`).
 ///
 /// bank-vaults writes the entries to Vault one after another, so of several with one name the last stays in force.
@@ -62,6 +64,18 @@ package struct VaultConfig: Sendable {
   /// The entries of the group `name`, in order.
   package func groups(named name: String) -> [Group] {
     groupsByName[name, default: []].map { groups[$0] }
+  }
+
+  /// The index of the entry of the policy `name` that is in force.
+  func policyIndex(named name: String) -> Int? { policiesByName[name.lowercased()]?.last }
+
+  /// The index of the entry of the group `name` that is in force.
+  func groupIndex(named name: String) -> Int? { groupsByName[name]?.last }
+
+  /// The index of the alias of `group` on its mountpath; else, as it may have been moved, of the last of that name.
+  func aliasIndex(of group: VaultRbac.Group) -> Int? {
+    let named = aliasesByName[group.name, default: []]
+    return named.last { aliases[$0].isOf(group) } ?? named.last
   }
 
   /// The groups that have the policy `name`, in order.

@@ -38,22 +38,31 @@ private struct Contents {
   var policies: [VaultConfig.Policy]
   var groups: [VaultConfig.Group]
   var aliases: [VaultConfig.Alias]
+  /// Where the last entry of a name stands; of use until something is removed, which comes last.
+  private var policyIndices: [String: Int]
+  private var groupIndices: [String: Int]
+  private var aliasIndices: [String: [Int]]
   private let nowhere = YAMLFlaw.Place(line: 1, column: 1)
 
   init(_ config: VaultConfig) {
     policies = config.policies
     groups = config.groups
     aliases = config.aliases
+    policyIndices = Dictionary(policies.indices.map { (config.policies[$0].name.lowercased(), $0) }) { $1 }
+    groupIndices = Dictionary(groups.indices.map { (config.groups[$0].name, $0) }) { $1 }
+    aliasIndices = Dictionary(grouping: aliases.indices) { config.aliases[$0].name }
   }
 
   mutating func apply(_ edit: VaultEdit) throws(YAMLFlaw) {
     switch edit {
     case .addPolicy(let rbac):
-      guard !policies.contains(where: { $0.isNamed(rbac.policy) }) else { return }
+      guard policyIndices[rbac.policy.lowercased()] == nil else { return }
+      policyIndices[rbac.policy.lowercased()] = policies.count
       let rules = VaultRules.written(path: rbac.path, capabilities: rbac.capabilities)
       policies.append(VaultConfig.Policy(name: rbac.policy, rules: rules, place: nowhere))
     case .addGroup(let group, let policy):
-      guard groups.contains(where: { $0.name == group.name }) else {
+      guard groupIndices[group.name] != nil else {
+        groupIndices[group.name] = groups.count
         groups.append(
           VaultConfig.Group(name: group.name, type: group.type, policies: [policy], otherFields: [], place: nowhere)
         )
@@ -61,7 +70,8 @@ private struct Contents {
       }
       try grant(policy, to: group.name)
     case .addAlias(let group):
-      guard !aliases.contains(where: { $0.isOf(group) }) else { return }
+      guard !aliasIndices[group.name, default: []].contains(where: { aliases[$0].isOf(group) }) else { return }
+      aliasIndices[group.name, default: []].append(aliases.count)
       aliases.append(
         VaultConfig.Alias(
           name: group.name,
@@ -74,7 +84,7 @@ private struct Contents {
     case .grant(let policy, let group): try grant(policy, to: group)
     case .setRules(let rbac, let now): try setRules(rbac, from: now)
     case .setGroupType(let group, let now):
-      guard let index = groups.lastIndex(where: { $0.name == group.name }) else { throw stale(group.name) }
+      guard let index = groupIndices[group.name] else { throw stale(group.name) }
       try check(groups[index].type, is: now, or: group.type, name: "the type of \(group.name)")
       groups[index] = groups[index].with(type: group.type)
     case .setMountpath(let group, let now): try setMountpath(group, from: now)
@@ -99,14 +109,14 @@ private struct Contents {
   }
 
   private mutating func grant(_ policy: String, to group: String) throws(YAMLFlaw) {
-    guard let index = groups.lastIndex(where: { $0.name == group }) else { throw stale("the group \(group)") }
+    guard let index = groupIndices[group] else { throw stale("the group \(group)") }
     if !groups[index].has(policy: policy) {
       groups[index] = groups[index].with(policies: groups[index].policies + [policy])
     }
   }
 
   private mutating func setRules(_ rbac: VaultRbac, from now: String?) throws(YAMLFlaw) {
-    guard let index = policies.lastIndex(where: { $0.isNamed(rbac.policy) }) else { throw stale(rbac.policy) }
+    guard let index = policyIndices[rbac.policy.lowercased()] else { throw stale(rbac.policy) }
     if policies[index].allows(rbac) { return }
     try check(policies[index].rules, is: now, or: nil, name: "the policy \(rbac.policy)")
     let rules = VaultRules.written(path: rbac.path, capabilities: rbac.capabilities)
@@ -121,7 +131,8 @@ private struct Contents {
   }
 
   private func alias(of group: VaultRbac.Group) -> Int? {
-    aliases.lastIndex { $0.isOf(group) } ?? aliases.lastIndex { $0.name == group.name }
+    let named = aliasIndices[group.name, default: []]
+    return named.last { aliases[$0].isOf(group) } ?? named.last
   }
 
   private func check(_ value: String?, is planned: String?, or wished: String?, name: String) throws(YAMLFlaw) {

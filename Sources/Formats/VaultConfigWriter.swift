@@ -13,8 +13,11 @@ struct VaultConfigWriter {
     var policies: [YAMLDraft] = []
     var policyNames: Set<String> = []
     var groups: [(group: VaultRbac.Group, policies: [String])] = []
+    var groupIndices: [String: Int] = [:]
     var aliases: [VaultRbac.Group] = []
-    var grants: [(group: Int, policies: [String])] = []
+    var knownAliases: Set<VaultRbac.Group> = []
+    /// The policies to add to each entry, by its index.
+    var grants: [Int: [String]] = [:]
   }
 
   init(config: VaultConfig, key: YAMLPath, lines: TextLines) {
@@ -29,11 +32,11 @@ struct VaultConfigWriter {
     let entries = try VaultEntries(value)
     for edit in edits { try write(edit, entries) }
     try remove(edits, entries)
-    for grant in added.grants {
+    for (group, policies) in added.grants {
       try editor.append(
-        grant.policies.map(YAMLDraft.text),
+        policies.map(YAMLDraft.text),
         toList: "policies",
-        of: entries.groups[grant.group],
+        of: entries.groups[group],
         style: entries.style
       )
     }
@@ -61,52 +64,45 @@ struct VaultConfigWriter {
       }
     case .addAlias(let group):
       guard !config.aliases(named: group.name).contains(where: { $0.isOf(group) }),
-        !added.aliases.contains(group)
+        added.knownAliases.insert(group).inserted
       else { return }
       added.aliases.append(group)
     case .grant(let policy, let group): addGrant(policy, to: group)
     case .setRules(let rbac, _):
-      guard let index = config.policies.lastIndex(where: { $0.isNamed(rbac.policy) }),
+      guard let index = config.policyIndex(named: rbac.policy),
         !config.policies[index].allows(rbac)
       else { return }
       try editor.set("rules", of: entries.policies[index], to: Self.rules(rbac))
     case .setGroupType(let group, _):
-      guard let index = config.groups.lastIndex(where: { $0.name == group.name }),
+      guard let index = config.groupIndex(named: group.name),
         config.groups[index].type != group.type
       else { return }
       try editor.set("type", of: entries.groups[index], to: .text(group.type))
     case .setMountpath(let group, _):
-      guard let index = alias(of: group), !config.aliases[index].isOf(group) else { return }
+      guard let index = config.aliasIndex(of: group), !config.aliases[index].isOf(group) else { return }
       try editor.set("mountpath", of: entries.aliases[index], to: .text(group.mountpath))
     case .setAliasGroup(let group, _):
-      guard let index = alias(of: group), config.aliases[index].group != group.name else { return }
+      guard let index = config.aliasIndex(of: group), config.aliases[index].group != group.name else { return }
       try editor.set("group", of: entries.aliases[index], to: .text(group.name))
     case .revoke, .removePolicy, .removeGroup, .removeAlias: break
     }
   }
 
-  private func alias(of group: VaultRbac.Group) -> Int? {
-    config.aliases.lastIndex { $0.isOf(group) } ?? config.aliases.lastIndex { $0.name == group.name }
-  }
-
   private mutating func addGroup(_ group: VaultRbac.Group, policy: String) {
-    if let index = added.groups.firstIndex(where: { $0.group.name == group.name }) {
+    if let index = added.groupIndices[group.name] {
       if !added.groups[index].policies.contains(policy) { added.groups[index].policies.append(policy) }
     } else {
+      added.groupIndices[group.name] = added.groups.count
       added.groups.append((group, [policy]))
     }
   }
 
   private mutating func addGrant(_ policy: String, to group: String) {
-    guard let index = config.groups.lastIndex(where: { $0.name == group }) else {
+    guard let index = config.groupIndex(named: group) else {
       return addGroup(VaultRbac.Group(name: group), policy: policy)
     }
     guard !config.groups[index].has(policy: policy) else { return }
-    if let known = added.grants.firstIndex(where: { $0.group == index }) {
-      if !added.grants[known].policies.contains(policy) { added.grants[known].policies.append(policy) }
-    } else {
-      added.grants.append((index, [policy]))
-    }
+    if added.grants[index]?.contains(policy) != true { added.grants[index, default: []].append(policy) }
   }
 }
 

@@ -46,7 +46,7 @@ package struct VaultDifference: Sendable, Equatable {
       } else {
         lacking.append(.group)
       }
-      if let alias = config.alias(of: group) {
+      if let alias = config.aliasIndex(of: group).map({ config.aliases[$0] }) {
         if alias.mount != group.mount { changed.append(.mountpath(alias.mountpath)) }
         if alias.group != group.name { changed.append(.aliasGroup(alias.group)) }
       } else {
@@ -61,14 +61,6 @@ package struct VaultDifference: Sendable, Equatable {
   /// Whether the Project has in Vault what it shall have, and nobody else has it.
   package var isEmpty: Bool {
     lacking.isEmpty && changed.isEmpty && extra.isEmpty
-  }
-}
-
-extension VaultConfig {
-  /// The alias of `group` on its mountpath; else, as it may have been moved, the last of that name.
-  func alias(of group: VaultRbac.Group) -> Alias? {
-    let aliases = aliases(named: group.name)
-    return aliases.last { $0.mount == group.mount } ?? aliases.last
   }
 }
 

@@ -14,8 +14,6 @@ struct YAMLSplice {
     self.lines = lines
   }
 
-  var isEmpty: Bool { changes.isEmpty }
-
   /// Puts `text` in the place of the bytes in `range`.
   mutating func replace(_ range: Range<Int>, with text: String) {
     changes.append(Change(range: range, text: text, depth: nil))
