@@ -1,12 +1,10 @@
+import Formats
 package import Model
 
 extension Application {
   /// The files of `project`, its manifest rendered from `template`.
   package init(of project: Project, from template: ApplicationTemplate) {
-    self.init(
-      path: "applications/\(project.name).yaml",
-      manifest: template.manifest(of: project),
-      placeholder: "manifests/\(project.name)/.gitkeep"
-    )
+    let manifest = template.manifest(of: project)
+    self.init(name: project.name, manifest: manifest, blob: BlobID(of: manifest.text))
   }
 }

@@ -2,14 +2,17 @@ package import Model
 
 extension Estate {
   /// All that `project` shall own under `policy`.
-  package init(of project: Project, under policy: Policy) {
+  ///
+  /// - Parameter template: what its application file is rendered from; nil where no deployment repository is looked at.
+  package init(of project: Project, under policy: Policy, application template: ApplicationTemplate? = nil) {
     self.init(
       project: project,
       namespace: Namespace(of: project, under: policy),
       pullSecret: PullSecret(of: project, under: policy),
       credential: policy.tokens.map { tokens in
         Credential(group: Group(of: project, under: tokens), token: Token(of: project, under: tokens))
-      }
+      },
+      application: template.map { Application(of: project, from: $0) }
     )
   }
 }

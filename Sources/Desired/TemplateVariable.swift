@@ -13,3 +13,11 @@ package enum TemplateVariable: String, CaseIterable, Sendable {
   /// The branch of that repository.
   case branch
 }
+
+extension TemplateVariable {
+  /// The values of one Project, in the order of the variables; those that are the same for all are not among them.
+  static func values(name: String, projectID: String, environment: String, googleGroup: String?) -> [String] {
+    let capitalized = name.prefix(1).uppercased() + name.dropFirst()
+    return [name, capitalized, projectID, environment, googleGroup ?? ""]
+  }
+}

@@ -69,7 +69,13 @@ package struct Comparison: Sendable {
         .compactMap(\.self)
     }
     judgement.findings += [estate.namespace.difference(from: namespace, of: estate)].compactMap(\.self)
+    judgement.findings += repositoryFindings(on: estate, in: snapshot)
     return judgement
+  }
+
+  private static func repositoryFindings(on estate: Estate, in snapshot: Snapshot) -> [Finding] {
+    guard let application = estate.application, let deployment = snapshot.deployment else { return [] }
+    return application.differences(in: deployment)
   }
 
   /// One finding for a group, however many Projects share it.

@@ -32,7 +32,8 @@ package struct Coverage: Sendable {
     case .group: snapshot.gitlab.map { isReadable($0.groups[finding.subject]) } ?? false
     case .token:
       isCompared(finding) && snapshot.gitlab != nil && isPasswordJudged(finding) && isSecretReadable(finding.project)
-    case .application, .argoRbac, .vaultRbac: false
+    case .application: isCompared(finding) && judgesApplication(of: finding.project)
+    case .argoRbac, .vaultRbac: false
     }
   }
 
@@ -46,6 +47,12 @@ package struct Coverage: Sendable {
   /// one answer.
   private func isPasswordJudged(_ finding: Finding) -> Bool {
     (snapshot.gitlab?.worldUnreadable.isEmpty ?? true) && !unproven.contains(finding.project)
+  }
+
+  private func judgesApplication(of name: String) -> Bool {
+    guard let deployment = snapshot.deployment else { return false }
+    return isReadable(deployment.applications[name]) && isReadable(deployment.manifests[name])
+      && deployment.text(of: name).map(isReadable) ?? true
   }
 
   private func isSecretReadable(_ name: String) -> Bool {

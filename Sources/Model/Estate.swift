@@ -5,6 +5,8 @@ package struct Estate: Sendable, Hashable {
   package var pullSecret: PullSecret
   /// Nil where no GitLab is looked at.
   package var credential: Credential?
+  /// Nil where no deployment repository is looked at.
+  package var application: Application?
 
   /// What it shall own in GitLab.
   package struct Credential: Sendable, Hashable {
@@ -17,10 +19,17 @@ package struct Estate: Sendable, Hashable {
     }
   }
 
-  package init(project: Project, namespace: Namespace, pullSecret: PullSecret, credential: Credential? = nil) {
+  package init(
+    project: Project,
+    namespace: Namespace,
+    pullSecret: PullSecret,
+    credential: Credential? = nil,
+    application: Application? = nil
+  ) {
     self.project = project
     self.namespace = namespace
     self.pullSecret = pullSecret
     self.credential = credential
+    self.application = application
   }
 }

@@ -31,3 +31,12 @@ package struct Project: Sendable, Hashable {
     self.reference = resource.reference
   }
 }
+
+extension Project {
+  /// Whether a valid Project could have the NAME `text`: a DNS-1123 label that ends with `-` and an environment.
+  package static func isName(_ text: String) -> Bool {
+    guard let dash = text.lastIndex(of: "-"), Environment(rawValue: String(text[text.index(after: dash)...])) != nil
+    else { return false }
+    return ProjectFlaw.isDNSLabel(text) && ProjectFlaw.isDNSLabel(String(text[..<dash]))
+  }
+}

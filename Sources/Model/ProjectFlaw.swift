@@ -36,7 +36,7 @@ package enum ProjectFlaw: Sendable, Hashable {
   }
 
   /// A label as RFC 1123 and Kubernetes have it: at most 63 of `a-z`, `0-9`, `-`, a letter or digit at both ends.
-  private static func isDNSLabel(_ text: String) -> Bool {
+  static func isDNSLabel(_ text: String) -> Bool {
     let bytes = text.utf8
     guard let first = bytes.first, let last = bytes.last, bytes.count <= 63 else { return false }
     return isLowerAlphanumeric(first) && isLowerAlphanumeric(last)

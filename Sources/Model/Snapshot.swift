@@ -11,6 +11,8 @@ package struct Snapshot: Sendable {
   package var pullSecrets: Listing<String, LivePullSecret>
   /// What GitLab showed; nil where none is looked at.
   package var gitlab: GitLab?
+  /// What the deployment repository showed; nil where none is looked at.
+  package var deployment: Deployment?
 
   /// Groups, tokens and what became of passwords.
   package struct GitLab: Sendable {
@@ -68,15 +70,19 @@ package struct Snapshot: Sendable {
   package init(
     namespaces: Listing<String, LiveNamespace>,
     pullSecrets: Listing<String, LivePullSecret>,
-    gitlab: GitLab? = nil
+    gitlab: GitLab? = nil,
+    deployment: Deployment? = nil
   ) {
     self.namespaces = namespaces
     self.pullSecrets = pullSecrets
     self.gitlab = gitlab
+    self.deployment = deployment
   }
 
   /// Everything in it that is unknown, each reason once and in order.
   package var unreadable: [Unreadable] {
-    Set(namespaces.unreadable + pullSecrets.unreadable + (gitlab?.unreadable ?? [])).sorted()
+    Set(
+      namespaces.unreadable + pullSecrets.unreadable + (gitlab?.unreadable ?? []) + (deployment?.unreadable ?? [])
+    ).sorted()
   }
 }

@@ -23,6 +23,8 @@ struct World {
   var namespaces: [String: LiveNamespace] = [:]
   var pullSecrets: [String: LivePullSecret] = [:]
   var gitlab = WorldGitLab()
+  /// Nil where no deployment repository is looked at.
+  var deployment: WorldDeployment?
   /// Why the whole list could not be read; nil where it was.
   var namespacesFailure: Unreadable?
   var pullSecretsFailure: Unreadable?
@@ -115,7 +117,8 @@ extension World {
   }
 
   var estates: [Estate] {
-    roster.served.map { Estate(of: $0, under: policy) }
+    let template = deployment.flatMap { _ in WorldDeployment.template }
+    return roster.served.map { Estate(of: $0, under: policy, application: template) }
   }
 
   var snapshot: Snapshot {
@@ -124,6 +127,7 @@ extension World {
     var secretList = pullSecretsFailure.map(Listing.unreadable) ?? Listing.read(pullSecrets)
     for (name, reason) in unreadablePullSecrets { secretList.note(.unreadable(reason), for: name) }
     var snapshot = Snapshot(namespaces: namespaceList, pullSecrets: secretList)
+    snapshot.deployment = deployment?.seen
     guard policy.tokens != nil else { return snapshot }
     snapshot.gitlab = gitlab.seen(for: estates)
     for password in UnprovenPasswords(of: estates, in: snapshot, under: policy).holders.keys {
