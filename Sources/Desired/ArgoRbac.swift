@@ -5,7 +5,7 @@ extension ArgoRbac {
   ///
   /// Its people may see, sync and update the Project's applications, read their logs and open shells in them.
   package init(of project: Project) {
-    let role = "role:\(project.name)"
+    let role = ArgoRbac.role(of: project.name)
     let rights = [
       ("applications", "get"), ("applications", "sync"), ("applications", "update"), ("logs", "get"),
       ("exec", "create"),
@@ -15,7 +15,7 @@ extension ArgoRbac {
         subject: role,
         resource: resource,
         action: action,
-        object: "\(project.name)/*",
+        object: ArgoRbac.objects(of: project.name),
         effect: "allow"
       )
     }

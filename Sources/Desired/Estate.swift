@@ -12,7 +12,9 @@ extension Estate {
       credential: policy.tokens.map { tokens in
         Credential(group: Group(of: project, under: tokens), token: Token(of: project, under: tokens))
       },
-      application: template.map { Application(of: project, from: $0) }
+      application: template.map { Application(of: project, from: $0) },
+      argoRbac: policy.accessRules ? ArgoRbac(of: project) : nil,
+      vaultRbac: policy.accessRules ? VaultRbac(of: project) : nil
     )
   }
 }

@@ -74,8 +74,17 @@ package struct Comparison: Sendable {
   }
 
   private static func repositoryFindings(on estate: Estate, in snapshot: Snapshot) -> [Finding] {
-    guard let application = estate.application, let deployment = snapshot.deployment else { return [] }
-    return application.differences(in: deployment)
+    var findings: [Finding] = []
+    if let application = estate.application, let deployment = snapshot.deployment {
+      findings += application.differences(in: deployment)
+    }
+    if let role = estate.argoRbac, let policy = snapshot.flux?.argoRbac.value {
+      findings += role.differences(in: policy, of: estate)
+    }
+    if let access = estate.vaultRbac, let config = snapshot.flux?.vaultRbac.value {
+      findings += access.differences(in: config, of: estate)
+    }
+    return findings
   }
 
   /// One finding for a group, however many Projects share it.

@@ -33,7 +33,8 @@ package struct Coverage: Sendable {
     case .token:
       isCompared(finding) && snapshot.gitlab != nil && isPasswordJudged(finding) && isSecretReadable(finding.project)
     case .application: isCompared(finding) && judgesApplication(of: finding.project)
-    case .argoRbac, .vaultRbac: false
+    case .argoRbac: isCompared(finding) && snapshot.flux.map { isReadable($0.argoRbac) } ?? false
+    case .vaultRbac: isCompared(finding) && snapshot.flux.map { isReadable($0.vaultRbac) } ?? false
     }
   }
 

@@ -34,4 +34,67 @@ extension Orphans {
         + (isKept ? "; \(manifests) holds more than \(Application.placeholderName), so it stays" : "")
     )
   }
+
+  /// Roles `role:NAME` that no Project asks for, by what they allow or by who has them.
+  var roles: [Finding] {
+    guard let live = snapshot.flux?.argoRbac.value else { return [] }
+    return live.policy.names.compactMap { role in
+      guard let name = ArgoRbac.name(owning: role), isUnclaimed(name) else { return nil }
+      return finding(onRole: role, of: name, in: live)
+    }
+  }
+
+  /// A role of our name that allows other things than ours does, and nothing of what ours does, is somebody else's.
+  private func finding(onRole role: String, of name: String, in live: LiveArgoPolicy) -> Finding? {
+    let lines = live.policy.lines(of: role)
+    let objects = lines.compactMap(\.rule.object)
+    guard objects.isEmpty || objects.contains(ArgoRbac.objects(of: name)) else { return nil }
+    let removable = lines.count { !$0.rule.denies }
+    return Finding(
+      kind: .argoRbac,
+      project: name,
+      subject: role,
+      fault: .orphaned,
+      fields: lines.map { $0.beyond(in: live) },
+      action: ProposedAction.removing(lines: removable),
+      reason: "no Project asks for it"
+        + (removable < lines.count ? "; \(ArgoPolicy.Line.reasonToKeepDenials)" : "")
+    )
+  }
+
+  /// Policies `U_access` that no Project asks for, by their own entry or by a group that has them.
+  var policies: [Finding] {
+    guard let config = snapshot.flux?.vaultRbac.value else { return [] }
+    let names = Set(config.policies.map(\.name)).union(config.groups.flatMap(\.policies))
+    // A Project refused for an underscore shields the policy that it may have meant.
+    let claimed = Set(roster.claimedNames.map(VaultRbac.policy))
+    return names.compactMap { policy in
+      guard let name = VaultRbac.name(owning: policy), !claimed.contains(policy) else { return nil }
+      let entries = config.policies(named: policy)
+      let holders = Set(config.groups(havingPolicy: policy).map(\.name)).sorted()
+      return Finding(
+        kind: .vaultRbac,
+        project: name,
+        subject: policy,
+        fault: .orphaned,
+        fields: (entries.isEmpty
+          ? [] : [FieldDifference("policies[\(policy)]", desired: .absent, observed: .text("an entry"))])
+          + holders.map {
+            FieldDifference("groups[\($0)].policies", desired: .absent, observed: .text(policy))
+          },
+        action: ProposedAction("remove the policy, and take it from the groups that have it", removal: true),
+        reason: "no Project asks for it"
+      )
+    }
+  }
+}
+
+extension ArgoRbac.Rule {
+  /// What a permission is about; nil for a grant.
+  fileprivate var object: String? {
+    switch self {
+    case .permission(_, _, _, let object, _): object
+    case .grant: nil
+    }
+  }
 }

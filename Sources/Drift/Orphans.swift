@@ -11,7 +11,7 @@ struct Orphans {
     let namespaces = snapshot.namespaces.values.filter(isOrphan)
     let gone = Set(namespaces.map(\.name))
     let secrets = snapshot.pullSecrets.values.filter { isOrphan($0) && !gone.contains($0.reference.namespace) }
-    return namespaces.map(finding) + secrets.map(finding) + tokens + applications
+    return namespaces.map(finding) + secrets.map(finding) + tokens + applications + roles + policies
   }
 
   /// Live tokens in the groups of Projects, named for an environment that no Project asks for.

@@ -1,3 +1,5 @@
+import struct Model.TextPlace
+
 /// Refuses a text with so many aliases that reading it might never end.
 ///
 /// The parser puts in what an alias stands for and compares keys with all that is in them, before anybody can look at
@@ -40,9 +42,9 @@ enum AliasLimit {
     }
   }
 
-  private static func place(of index: Int, in bytes: [UInt8]) -> YAMLFlaw.Place {
+  private static func place(of index: Int, in bytes: [UInt8]) -> TextPlace {
     let lines = bytes[..<index].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let column = lines.last.map { String(decoding: $0, as: UTF8.self).unicodeScalars.count } ?? 0
-    return YAMLFlaw.Place(line: lines.count, column: column + 1)
+    return TextPlace(line: lines.count, column: column + 1)
   }
 }

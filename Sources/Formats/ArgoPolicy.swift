@@ -1,19 +1,6 @@
 package import Model
 
-/// Argo CD's policy, as it stands under `policy.csv`.
-package struct ArgoPolicy: Sendable, Equatable {
-  /// A rule and where it stands.
-  package struct Line: Sendable, Hashable {
-    package let rule: ArgoRbac.Rule
-    /// Counted from 1, in the policy's own text.
-    package let number: Int
-
-    package init(rule: ArgoRbac.Rule, number: Int) {
-      self.rule = rule
-      self.number = number
-    }
-  }
-
+extension ArgoPolicy {
   /// The line for which Argo CD cannot use the policy.
   package struct Flaw: Error, Sendable, Hashable {
     package enum Problem: Error, Sendable, Hashable {
@@ -31,31 +18,22 @@ package struct ArgoPolicy: Sendable, Equatable {
     package let line: Int
   }
 
-  /// The lines that name a role or subject on either side, in the order of the text.
-  private let linesByName: [String: [Line]]
-
   /// Reads every line as Argo CD does (`util/rbac/rbac.go`, `loadPolicyLine`): blanks around a line and before a field
   /// mean nothing, those after a field do; a line that begins with `#` is a comment.
   ///
   /// - Throws: ``Flaw`` at the first line that Argo CD cannot use. It refuses the whole policy for it, or, where a `p` has
   ///   too few or too many fields, every request (Casbin: "invalid policy size").
   package init(parsing text: String) throws(Flaw) {
-    var linesByName: [String: [Line]] = [:]
+    var lines: [Line] = []
     for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       do {
         guard let rule = try ArgoRbac.Rule(reading: line) else { continue }
-        let names = Set(rule.names)
-        for name in names { linesByName[name, default: []].append(Line(rule: rule, number: index + 1)) }
+        lines.append(Line(rule: rule, number: index + 1))
       } catch {
         throw Flaw(problem: error, line: index + 1)
       }
     }
-    self.linesByName = linesByName
-  }
-
-  /// The lines that are about `role`: its permissions, who has it, and which other roles it has itself.
-  package func lines(of role: String) -> [Line] {
-    linesByName[role] ?? []
+    self.init(lines)
   }
 }
 

@@ -1,3 +1,4 @@
+package import Model
 import Yams
 
 /// A YAML file in which Argo CD's policy stands, and where in it.
@@ -26,7 +27,7 @@ package struct ArgoPolicyFile: Sendable {
   /// How a policy is written in its file.
   package struct Location: Sendable, Hashable {
     /// Of the value's first character, thus of the `|` of a literal block.
-    package let place: YAMLFlaw.Place
+    package let place: TextPlace
     /// Whether it is a literal block (`|`), whose lines are those of the policy.
     ///
     /// Other styles are read, but not edited.

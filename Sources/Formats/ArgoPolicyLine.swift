@@ -17,14 +17,6 @@ extension ArgoRbac.Rule {
     }
   }
 
-  /// Whom and what it is about, for looking it up.
-  var names: [String] {
-    switch self {
-    case .permission(let subject, _, _, _, _): [subject]
-    case .grant(let member, let role): [member, role]
-    }
-  }
-
   private static func quoted(_ field: String) -> String {
     let scalars = field.unicodeScalars
     let isPlain =

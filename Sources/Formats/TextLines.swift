@@ -1,3 +1,5 @@
+import struct Model.TextPlace
+
 /// A text cut into lines where libyaml cuts it, so that its places can be found again.
 ///
 /// It breaks lines at LF, CRLF, CR, NEL, LS and PS. A byte order mark at the beginning belongs to no line.
@@ -57,7 +59,7 @@ struct TextLines {
 
 extension TextLines {
   /// The offset of `place`; nil where the text does not reach so far.
-  func offset(of place: YAMLFlaw.Place) -> Int? {
+  func offset(of place: TextPlace) -> Int? {
     guard lines.indices.contains(place.line - 1) else { return nil }
     let line = lines[place.line - 1]
     var offset = line.start

@@ -42,7 +42,7 @@ private struct Contents {
   private var policyIndices: [String: Int]
   private var groupIndices: [String: Int]
   private var aliasIndices: [String: [Int]]
-  private let nowhere = YAMLFlaw.Place(line: 1, column: 1)
+  private let nowhere = TextPlace(line: 1, column: 1)
 
   init(_ config: VaultConfig) {
     policies = config.policies

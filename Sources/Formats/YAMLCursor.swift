@@ -1,5 +1,7 @@
 import Yams
 
+import struct Model.TextPlace
+
 /// A node on the way to what we read and edit; all that stands beside the way is left unseen.
 ///
 /// It must be used while the parser lives, as a node forgets its anchor with the parser.
@@ -9,7 +11,7 @@ struct YAMLCursor {
   private let key: String
   private let isElement: Bool
   /// Where its key begins; nil for a document and for an element of a list.
-  let keyPlace: YAMLFlaw.Place?
+  let keyPlace: TextPlace?
 
   /// Steps onto `node`.
   ///
@@ -18,7 +20,7 @@ struct YAMLCursor {
     _ node: Node,
     key: String = "the document",
     isElement: Bool = false,
-    keyPlace: YAMLFlaw.Place? = nil
+    keyPlace: TextPlace? = nil
   ) throws(YAMLFlaw) {
     if let anchor = node.anchor { throw YAMLFlaw(.anchor(anchor.rawValue), at: node.mark) }
     self.node = node
@@ -28,8 +30,8 @@ struct YAMLCursor {
   }
 
   /// Where it begins.
-  var place: YAMLFlaw.Place {
-    YAMLFlaw.Place(node.mark) ?? YAMLFlaw.Place(line: 1, column: 1)
+  var place: TextPlace {
+    TextPlace(node.mark) ?? TextPlace(line: 1, column: 1)
   }
 
   /// The scalar that it is; nil for null.
@@ -62,7 +64,7 @@ struct YAMLCursor {
   /// - Throws: ``YAMLFlaw`` as ``fields()`` does, and where the value comes from an anchor.
   func member(_ key: String) throws(YAMLFlaw) -> YAMLCursor? {
     for (name, value) in try fields() where name.string == key {
-      return try YAMLCursor(value, key: key, keyPlace: YAMLFlaw.Place(name.mark))
+      return try YAMLCursor(value, key: key, keyPlace: TextPlace(name.mark))
     }
     return nil
   }

@@ -1,10 +1,12 @@
 import Yams
 
+import struct Model.TextPlace
+
 /// One document of a YAML text.
 struct YAMLDocument {
   let value: YAMLValue
   /// Where its first field stands.
-  let place: YAMLFlaw.Place?
+  let place: TextPlace?
 
   /// All the documents of `text`, empty ones (only comments between two `---`) left out.
   ///
@@ -13,7 +15,7 @@ struct YAMLDocument {
     var documents: [YAMLDocument] = []
     try forEachRoot(in: text) { (root) throws(YAMLFlaw) in
       let value = try YAMLValue(root)
-      if value != .null { documents.append(YAMLDocument(value: value, place: YAMLFlaw.Place(root.mark))) }
+      if value != .null { documents.append(YAMLDocument(value: value, place: TextPlace(root.mark))) }
     }
     return documents
   }
@@ -38,7 +40,7 @@ struct YAMLDocument {
   }
 }
 
-extension YAMLFlaw.Place {
+extension TextPlace {
   init?(_ mark: Mark?) {
     guard let mark else { return nil }
     self.init(line: mark.line, column: mark.column)
@@ -47,7 +49,7 @@ extension YAMLFlaw.Place {
 
 extension YAMLFlaw {
   init(_ problem: Problem, at mark: Mark?) {
-    self.init(problem: problem, place: Place(mark))
+    self.init(problem: problem, place: TextPlace(mark))
   }
 
   /// What the parser says; the text itself is no part of it but for keys.
@@ -59,7 +61,7 @@ extension YAMLFlaw {
     case .duplicatedKeysInMapping(let keys, let context):
       self.init(.duplicateKeys(keys), at: context.mark)
     case .reader(let problem, let offset, _, let yaml):
-      self.init(problem: .syntax(problem), place: offset.map { Place(of: $0, in: yaml) })
+      self.init(problem: .syntax(problem), place: offset.map { TextPlace(of: $0, in: yaml) })
     case .memory:
       self.init(.syntax("it is nested too deeply"), at: nil)
     case .no, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
@@ -68,7 +70,7 @@ extension YAMLFlaw {
   }
 }
 
-extension YAMLFlaw.Place {
+extension TextPlace {
   /// The place of the character number `offset`, counted from 0.
   fileprivate init(of offset: Int, in text: String) {
     let before = text.prefix(offset)

@@ -1,5 +1,7 @@
 import Yams
 
+import struct Model.TextPlace
+
 /// How far the nodes of a file reach; the parser only tells where they begin.
 struct YAMLExtent {
   let lines: TextLines
@@ -7,7 +9,7 @@ struct YAMLExtent {
   /// The offset at which `cursor` begins.
   ///
   /// - Throws: ``YAMLFlaw`` where it is not in the text, which would be a mistake of ours or of the parser.
-  func start(_ place: YAMLFlaw.Place) throws(YAMLFlaw) -> Int {
+  func start(_ place: TextPlace) throws(YAMLFlaw) -> Int {
     guard let offset = lines.offset(of: place) else { throw YAMLFlaw(problem: .editFailed, place: place) }
     return offset
   }
@@ -60,7 +62,7 @@ struct YAMLExtent {
   }
 
   /// The offset behind the colon of a key.
-  func afterColon(_ key: YAMLFlaw.Place) throws(YAMLFlaw) -> Int {
+  func afterColon(_ key: TextPlace) throws(YAMLFlaw) -> Int {
     var offset = try start(key)
     if offset < lines.bytes.count, let end = quotedEnd(from: offset) { offset = end }
     let end = lines.lines[key.line - 1].contentEnd

@@ -1,3 +1,5 @@
+package import Model
+
 /// Why a YAML text cannot be compared or edited, and where.
 package struct YAMLFlaw: Error, Sendable, Hashable {
   package enum Problem: Sendable, Hashable {
@@ -40,23 +42,12 @@ package struct YAMLFlaw: Error, Sendable, Hashable {
   }
 
   package let problem: Problem
-  /// Both count from 1, columns by Unicode scalars; nil where the parser did not say.
-  package let place: Place?
+  /// Nil where the parser did not say.
+  package let place: TextPlace?
 
-  package init(problem: Problem, place: Place?) {
+  package init(problem: Problem, place: TextPlace?) {
     self.problem = problem
     self.place = place
-  }
-
-  /// A place in a text.
-  package struct Place: Sendable, Hashable {
-    package let line: Int
-    package let column: Int
-
-    package init(line: Int, column: Int) {
-      self.line = line
-      self.column = column
-    }
   }
 }
 

@@ -1,3 +1,5 @@
+import struct Model.TextPlace
+
 /// A literal block (`|`) in a file, and where its lines stand there.
 struct YAMLLiteral {
   let lines: TextLines
@@ -36,7 +38,7 @@ struct YAMLLiteral {
     for number in 1..<(lastNumber + 1) where !isBlank[number - 1] {
       guard lines.lines.indices.contains(header + number),
         lines.content(header + number).utf8.elementsEqual((indentation + written[number - 1]).utf8)
-      else { throw YAMLFlaw(problem: .notLiteral, place: YAMLFlaw.Place(line: header + number + 1, column: 1)) }
+      else { throw YAMLFlaw(problem: .notLiteral, place: TextPlace(line: header + number + 1, column: 1)) }
     }
   }
 

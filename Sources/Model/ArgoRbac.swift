@@ -18,3 +18,24 @@ package struct ArgoRbac: Sendable, Hashable {
     self.rules = rules
   }
 }
+
+extension ArgoRbac {
+  /// The role of the Project called `name`: `role:NAME`.
+  package static func role(of name: String) -> String {
+    rolePrefix + name
+  }
+
+  /// The NAME that a role stands for; nil where it has not the shape of ours.
+  package static func name(owning role: String) -> String? {
+    guard role.hasPrefix(rolePrefix) else { return nil }
+    let name = String(role.dropFirst(rolePrefix.count))
+    return Project.isName(name) ? name : nil
+  }
+
+  /// What the permissions of the Project called `name` are about: all its applications.
+  package static func objects(of name: String) -> String {
+    "\(name)/*"
+  }
+
+  private static let rolePrefix = "role:"
+}

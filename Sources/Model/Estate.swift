@@ -7,6 +7,10 @@ package struct Estate: Sendable, Hashable {
   package var credential: Credential?
   /// Nil where no deployment repository is looked at.
   package var application: Application?
+  /// Nil where no Flux repository is looked at.
+  package var argoRbac: ArgoRbac?
+  /// Nil where no Flux repository is looked at.
+  package var vaultRbac: VaultRbac?
 
   /// What it shall own in GitLab.
   package struct Credential: Sendable, Hashable {
@@ -24,12 +28,16 @@ package struct Estate: Sendable, Hashable {
     namespace: Namespace,
     pullSecret: PullSecret,
     credential: Credential? = nil,
-    application: Application? = nil
+    application: Application? = nil,
+    argoRbac: ArgoRbac? = nil,
+    vaultRbac: VaultRbac? = nil
   ) {
     self.project = project
     self.namespace = namespace
     self.pullSecret = pullSecret
     self.credential = credential
     self.application = application
+    self.argoRbac = argoRbac
+    self.vaultRbac = vaultRbac
   }
 }

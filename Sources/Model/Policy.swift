@@ -12,6 +12,8 @@ package struct Policy: Sendable, Hashable {
   package var protectedNamespaces: Set<String>
   /// Nil where no GitLab is looked at, so that neither groups nor tokens nor passwords are compared.
   package var tokens: TokenPolicy?
+  /// Whether the Flux repository is looked at, so that access rules of Argo CD and Vault are compared.
+  package var accessRules: Bool
 
   package init(
     namespaceLabels: [String: String] = [:],
@@ -19,7 +21,8 @@ package struct Policy: Sendable, Hashable {
     registryHost: String,
     settle: Double = 600,
     protectedNamespaces: Set<String> = [],
-    tokens: TokenPolicy? = nil
+    tokens: TokenPolicy? = nil,
+    accessRules: Bool = false
   ) {
     self.namespaceLabels = namespaceLabels
     self.pullSecretName = pullSecretName
@@ -27,6 +30,7 @@ package struct Policy: Sendable, Hashable {
     self.settle = settle
     self.protectedNamespaces = protectedNamespaces
     self.tokens = tokens
+    self.accessRules = accessRules
   }
 }
 

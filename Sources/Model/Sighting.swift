@@ -14,6 +14,14 @@ package enum Sighting<Value> {
     }
   }
 
+  /// Why nobody can say; nil in both other states.
+  package var failure: Unreadable? {
+    switch self {
+    case .present, .absent: nil
+    case .unreadable(let reason): reason
+    }
+  }
+
   /// Turns a present value into another, keeping the other two states.
   package func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Sighting<Other> {
     switch self {

@@ -30,13 +30,7 @@ extension Snapshot {
 
     /// Everything of it that is unknown.
     package var unreadable: [Unreadable] {
-      applications.unreadable + manifests.unreadable
-        + texts.values.compactMap { text in
-          switch text {
-          case .present, .absent: nil
-          case .unreadable(let reason): reason
-          }
-        }
+      applications.unreadable + manifests.unreadable + texts.values.compactMap(\.failure)
     }
   }
 }

@@ -13,6 +13,8 @@ package struct Snapshot: Sendable {
   package var gitlab: GitLab?
   /// What the deployment repository showed; nil where none is looked at.
   package var deployment: Deployment?
+  /// What the Flux repository showed; nil where none is looked at.
+  package var flux: Flux?
 
   /// Groups, tokens and what became of passwords.
   package struct GitLab: Sendable {
@@ -71,18 +73,21 @@ package struct Snapshot: Sendable {
     namespaces: Listing<String, LiveNamespace>,
     pullSecrets: Listing<String, LivePullSecret>,
     gitlab: GitLab? = nil,
-    deployment: Deployment? = nil
+    deployment: Deployment? = nil,
+    flux: Flux? = nil
   ) {
     self.namespaces = namespaces
     self.pullSecrets = pullSecrets
     self.gitlab = gitlab
     self.deployment = deployment
+    self.flux = flux
   }
 
   /// Everything in it that is unknown, each reason once and in order.
   package var unreadable: [Unreadable] {
     Set(
       namespaces.unreadable + pullSecrets.unreadable + (gitlab?.unreadable ?? []) + (deployment?.unreadable ?? [])
+        + (flux?.unreadable ?? [])
     ).sorted()
   }
 }

@@ -51,10 +51,6 @@ extension VaultRbac {
   package static func name(owning policy: String) -> String? {
     guard policy.hasSuffix("_access") else { return nil }
     let name = String(policy.dropLast("_access".count).map { $0 == "_" ? "-" : $0 })
-    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count > 1, let last = parts.last, Project.Environment(rawValue: String(last)) != nil,
-      self.policy(of: name) == policy, name.utf8.first != UInt8(ascii: "-")
-    else { return nil }
-    return name
+    return Project.isName(name) && self.policy(of: name) == policy ? name : nil
   }
 }

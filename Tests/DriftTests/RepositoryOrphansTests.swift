@@ -83,4 +83,61 @@ struct RepositoryOrphansTests {
     world.deployment?.failure = Unreadable(system: .deployment, subject: "main", reason: "no answer")
     #expect(world.findings.isEmpty)
   }
+
+  /// A world in which old-dev is gone but for its access rules.
+  private func worldOfRules(_ edit: (inout WorldFlux) -> Void = { _ in }) -> World {
+    var world = World.withFlux(["shop-dev", "old-dev"], edit)
+    Break.gone.apply(to: "old-dev", in: &world)
+    Break.namespaceGone.apply(to: "old-dev", in: &world)
+    world.gitlab.tokens["old"] = []
+    return world
+  }
+
+  @Test("A role with all its lines is one finding, and the policy of Vault with who has it another")
+  func rules() {
+    let found = worldOfRules().findings
+    #expect(found.map(\.subject) == ["role:old-dev", "old_dev_access"])
+    #expect(found.map(\.fault) == [.orphaned, .orphaned])
+    #expect(found.map(\.fields.count) == [6, 2])
+    #expect(found.allSatisfy { $0.action?.removal == true })
+  }
+
+  @Test("Each leftover alone is one, too")
+  func leftovers() {
+    let grant = worldOfRules {
+      $0.policy = ["g, old.crew@example.com, role:old-dev"]
+      $0.policies = []
+      $0.groups = []
+    }
+    #expect(grant.differences.filter { $0.fault == .orphaned }.map(\.subject) == ["role:old-dev"])
+    let policy = worldOfRules {
+      $0.policy.removeAll { $0.contains("old-dev") }
+      $0.policies.removeAll { $0.name == "old_dev_access" }
+    }
+    #expect(policy.differences.map(\.subject) == ["old_dev_access"])
+  }
+
+  @Test("A role of that name with none of our permissions, and other policies, are nobody's matter")
+  func foreignRules() {
+    let world = World.withFlux(["shop-dev"]) {
+      $0.policy += [
+        "p, role:view-prod, applications, get, */*, allow", "p, role:readonly, logs, get, old-dev/*, allow",
+        "g, ops@example.com, role:view-prod",
+      ]
+      $0.add(policy: "old_access", "path \"secret/old/*\" {}")
+      $0.add(policy: "old-dev_access", "path \"secret/old/*\" {}")
+    }
+    #expect(world.findings.isEmpty)
+  }
+
+  @Test("Lines that deny stay")
+  func denials() {
+    let world = worldOfRules {
+      $0.policy = $0.policy.filter { !$0.contains("old-dev") } + ["p, role:old-dev, exec, create, old-dev/*, deny"]
+      $0.policies.removeAll { $0.name == "old_dev_access" }
+      $0.groups.removeAll { $0.name == "old.crew@example.com" }
+    }
+    #expect(world.findings.map(\.subject) == ["role:old-dev"])
+    #expect(world.findings.map(\.action) == [nil])
+  }
 }

@@ -25,6 +25,8 @@ struct World {
   var gitlab = WorldGitLab()
   /// Nil where no deployment repository is looked at.
   var deployment: WorldDeployment?
+  /// Nil where no Flux repository is looked at.
+  var flux: WorldFlux?
   /// Why the whole list could not be read; nil where it was.
   var namespacesFailure: Unreadable?
   var pullSecretsFailure: Unreadable?
@@ -128,6 +130,7 @@ extension World {
     for (name, reason) in unreadablePullSecrets { secretList.note(.unreadable(reason), for: name) }
     var snapshot = Snapshot(namespaces: namespaceList, pullSecrets: secretList)
     snapshot.deployment = deployment?.seen
+    snapshot.flux = flux?.seen
     guard policy.tokens != nil else { return snapshot }
     snapshot.gitlab = gitlab.seen(for: estates)
     for password in UnprovenPasswords(of: estates, in: snapshot, under: policy).holders.keys {

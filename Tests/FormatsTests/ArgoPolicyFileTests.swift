@@ -39,7 +39,7 @@ struct ArgoPolicyFileTests {
     let found = try ArgoPolicyFile(parsing: file)
     #expect(found.policy.lines(of: "role:shop-dev").map(\.rule) == [Self.grant])
     #expect(found.text == "# ours\n\ng, a@example.com, role:shop-dev\n")
-    #expect(found.location?.place == YAMLFlaw.Place(line: 13, column: 15))
+    #expect(found.location?.place == TextPlace(line: 13, column: 15))
     #expect(found.location?.lineOfFile(3) == 16)
   }
 

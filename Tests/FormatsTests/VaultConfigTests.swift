@@ -37,17 +37,17 @@ struct VaultConfigTests {
                   group: shop.crew@example.com
         """
     )
-    #expect(config.policies(named: "shop_dev_access").map(\.place) == [YAMLFlaw.Place(line: 7, column: 9)])
+    #expect(config.policies(named: "shop_dev_access").map(\.place) == [TextPlace(line: 7, column: 9)])
     let group = try #require(config.groups(named: "shop.crew@example.com").first)
     #expect(group.type == "external")
     #expect(group.policies == ["shop_dev_access", "other"])
     #expect(group.otherFields == ["metadata"])
-    #expect(group.place == YAMLFlaw.Place(line: 13, column: 7))
+    #expect(group.place == TextPlace(line: 13, column: 7))
     #expect(config.groups(named: "7").map(\.policies) == [[]])
     #expect(config.groups(havingPolicy: "other") == [group])
     let alias = try #require(config.aliases(named: "shop.crew@example.com").first)
     #expect(alias.mountpath == "oidc" && alias.group == "shop.crew@example.com" && alias.otherFields.isEmpty)
-    #expect(alias.place == YAMLFlaw.Place(line: 16, column: 11))
+    #expect(alias.place == TextPlace(line: 16, column: 11))
   }
 
   @Test(

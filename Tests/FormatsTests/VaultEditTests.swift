@@ -225,7 +225,7 @@ struct VaultEditTests {
   func anchors() throws {
     let text = "x: &x 1\ny: *x\nvault:\n  z: *x\n  externalConfig: {}\n"
     #expect(try repaired(text).hasPrefix("x: &x 1\ny: *x\nvault:\n  z: *x\n  externalConfig:\n"))
-    #expect(throws: YAMLFlaw(problem: .anchor("v"), place: YAMLFlaw.Place(line: 1, column: 8))) {
+    #expect(throws: YAMLFlaw(problem: .anchor("v"), place: TextPlace(line: 1, column: 8))) {
       try VaultConfig.applying([.addAlias(group)], to: "vault: &v {}\nw: *v\n")
     }
   }

@@ -9,7 +9,13 @@ package struct VaultConfig: Sendable {
     package let name: String
     /// HCL, as it stands there.
     package let rules: String?
-    package let place: YAMLFlaw.Place
+    package let place: TextPlace
+
+    package init(name: String, rules: String?, place: TextPlace) {
+      self.name = name
+      self.rules = rules
+      self.place = place
+    }
   }
 
   /// An entry of `groups`.
@@ -20,7 +26,15 @@ package struct VaultConfig: Sendable {
     package let policies: [String]
     /// The keys of whatever else it holds, `metadata` for one.
     package let otherFields: [String]
-    package let place: YAMLFlaw.Place
+    package let place: TextPlace
+
+    package init(name: String, type: String?, policies: [String], otherFields: [String], place: TextPlace) {
+      self.name = name
+      self.type = type
+      self.policies = policies
+      self.otherFields = otherFields
+      self.place = place
+    }
   }
 
   /// An entry of `group-aliases`.
@@ -30,7 +44,15 @@ package struct VaultConfig: Sendable {
     /// The group that it stands for.
     package let group: String?
     package let otherFields: [String]
-    package let place: YAMLFlaw.Place
+    package let place: TextPlace
+
+    package init(name: String, mountpath: String?, group: String?, otherFields: [String], place: TextPlace) {
+      self.name = name
+      self.mountpath = mountpath
+      self.group = group
+      self.otherFields = otherFields
+      self.place = place
+    }
   }
 
   package let policies: [Policy]
@@ -42,7 +64,8 @@ package struct VaultConfig: Sendable {
   private let groupsByPolicy: [String: [Int]]
   private let aliasesByName: [String: [Int]]
 
-  init(policies: [Policy], groups: [Group], aliases: [Alias]) {
+  /// Takes over the entries in their order.
+  package init(policies: [Policy], groups: [Group], aliases: [Alias]) {
     self.policies = policies
     self.groups = groups
     self.aliases = aliases
