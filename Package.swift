@@ -46,7 +46,8 @@ let package = Package(
     .target(
       name: "Observed",
       dependencies: [
-        "Wire", "Secrets", "Model", "Formats", "Kubernetes", "GitLab", .product(name: "Yams", package: "Yams"),
+        "Wire", "Secrets", "Model", "Formats", "Kubernetes", "GitLab", "Git",
+        .product(name: "Yams", package: "Yams"),
       ]
     ),
     .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
@@ -95,7 +96,9 @@ let package = Package(
     .testTarget(name: "DriftTests", dependencies: ["Model", "Desired", "Drift", "Formats", "Secrets"]),
     .testTarget(
       name: "ObservedTests",
-      dependencies: ["Observed", "Model", "Kubernetes", "GitLab", "HTTP", "Secrets", "Sandbox", "TestSupport"]
+      dependencies: [
+        "Observed", "Model", "Formats", "Kubernetes", "GitLab", "Git", "HTTP", "Secrets", "Sandbox", "TestSupport",
+      ]
     ),
     .testTarget(
       name: "ReportsTests",

@@ -26,6 +26,8 @@ extension Snapshot {
     guard names.count <= Snapshot.mostSingleReads, let confirmed = await readingSingly(names, client, policy) else {
       var confirmed = await Snapshot.lists(.consistent(), from: client, under: policy)
       confirmed.gitlab = gitlab
+      confirmed.deployment = deployment
+      confirmed.flux = flux
       return confirmed
     }
     return confirmed

@@ -1,3 +1,4 @@
+import Git
 import GitLab
 import Kubernetes
 import Model
@@ -30,6 +31,20 @@ extension Unreadable {
       reason: error.description,
       missingPermission: error.missingPermission,
       series: series.map { Series(sort: $0.sort, member: $0.member, cause: error.likeness) }
+    )
+  }
+
+  /// What a failed read of the repository `system` leaves unknown, and why.
+  ///
+  /// A server that hides what one may not see says that there is no repository.
+  init(_ system: System, reading subject: String, _ error: GitError) {
+    var isRefused = error.reason == .notARepository
+    if case .credentialRefused = error.reason { isRefused = true }
+    self.init(
+      system: system,
+      subject: subject,
+      reason: error.description,
+      missingPermission: isRefused ? "read \(error.repository)" : nil
     )
   }
 

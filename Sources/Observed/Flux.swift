@@ -1,0 +1,95 @@
+package import Formats
+package import Git
+package import Model
+
+/// Reads the two files of the Flux repository that say who may do what.
+package struct FluxReader: Sendable {
+  /// A file, from the top of the repository, and where in it what we look for stands.
+  package struct Place: Sendable, Hashable {
+    package var file: String
+    /// Nil for the places that are looked at by default.
+    package var key: YAMLPath?
+
+    package init(file: String, key: YAMLPath? = nil) {
+      self.file = file
+      self.key = key
+    }
+  }
+
+  private let mirror: Mirror
+  private let argoRbac: Place
+  private let vaultRbac: Place
+
+  /// The files of all Projects are large, but not as large as this.
+  private static let largestFile = 64 << 20
+
+  package init(_ mirror: Mirror, argoRbac: Place, vaultRbac: Place) {
+    self.mirror = mirror
+    self.argoRbac = argoRbac
+    self.vaultRbac = vaultRbac
+  }
+
+  /// Fetches the branch and reads both files at its tip.
+  ///
+  /// Nothing is thrown: what could not be read or understood is unreadable.
+  package func read() async -> Snapshot.Flux {
+    do {
+      let tip = try await mirror.fetch()
+      async let policy = policy(at: tip)
+      async let config = config(at: tip)
+      return await Snapshot.Flux(argoRbac: policy, vaultRbac: config)
+    } catch {
+      return Snapshot.Flux(unreadable: Unreadable(.flux, reading: "branch \(mirror.remote.branch)", error))
+    }
+  }
+
+  @concurrent private func policy(at tip: Tip) async -> Sighting<LiveArgoPolicy> {
+    do throws(Unreadable) {
+      let text = try await text(of: argoRbac, at: tip)
+      do throws(ArgoPolicyFile.Flaw) {
+        let file = try ArgoPolicyFile(parsing: text, key: argoRbac.key)
+        return .present(LiveArgoPolicy(file.policy, after: file.location?.lineOfFile(0)))
+      } catch {
+        throw unusable(argoRbac, error.description)
+      }
+    } catch {
+      return .unreadable(error)
+    }
+  }
+
+  @concurrent private func config(at tip: Tip) async -> Sighting<VaultConfig> {
+    do throws(Unreadable) {
+      let text = try await text(of: vaultRbac, at: tip)
+      do throws(YAMLFlaw) {
+        return .present(try VaultConfig(parsing: text, key: vaultRbac.key ?? VaultConfig.standardKey))
+      } catch {
+        throw unusable(vaultRbac, error.description)
+      }
+    } catch {
+      return .unreadable(error)
+    }
+  }
+
+  private func text(of place: Place, at tip: Tip) async throws(Unreadable) -> String {
+    let bytes: [UInt8]
+    do {
+      guard let entry = try await tip.entry(at: place.file) else {
+        throw unusable(place, "the branch \(mirror.remote.branch) has no such file; create it, or configure its path")
+      }
+      guard case .file = entry.kind else { throw unusable(place, "it is no file; configure its path") }
+      bytes = try await tip.blob(entry.id, limit: FluxReader.largestFile)
+    } catch let error as GitError {
+      throw Unreadable(.flux, reading: place.file, error)
+    } catch let error as Unreadable {
+      throw error
+    } catch {
+      throw unusable(place, String(describing: error))
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw unusable(place, "it is no text in UTF-8") }
+    return text
+  }
+
+  private func unusable(_ place: Place, _ words: String) -> Unreadable {
+    Unreadable(system: .flux, subject: place.file, reason: words)
+  }
+}
