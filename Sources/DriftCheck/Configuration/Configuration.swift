@@ -21,6 +21,10 @@ package struct Configuration: Sendable, Equatable {
   package var safety = SafetySection()
   /// Which findings are suppressed, as the file says it.
   package var ignore: [IgnoreSection] = []
+  /// The repository with applications and manifests; nil for none.
+  package var deployment: DeploymentSection?
+  /// The repository with access rules; nil for none.
+  package var flux: FluxSection?
   /// Where the history is kept; nil for nowhere.
   package var state: StateSection?
 }
@@ -34,7 +38,8 @@ extension Configuration {
       registryHost: registry.host,
       settle: Double(projects.settle.components.seconds),
       protectedNamespaces: Set(safety.protectedNamespaces),
-      tokens: gitlab.map(tokenPolicy)
+      tokens: gitlab.map(tokenPolicy),
+      accessRules: flux != nil
     )
   }
 
@@ -69,14 +74,24 @@ extension Configuration: ConfigurationSection {
       "The registry that pull secrets are for."
     ),
     Key("pullSecret", \.pullSecret, .section(), "The pull secret in each Project's namespace."),
+    Key(
+      "deployment",
+      \.deployment,
+      .optionalSection(),
+      "The repository that Argo CD reads applications and manifests from. Without it, none is looked at."
+    ),
+    Key(
+      "flux",
+      \.flux,
+      .optionalSection(),
+      "The repository that holds the access rules of Argo CD and Vault. Without it, none is looked at."
+    ),
     Key("safety", \.safety, .section(), "What is never touched."),
     Key("ignore", \.ignore, .sections(), "Findings that are suppressed: listed apart, neither drift nor repaired."),
-    Key("state", \.state, .optionalSection(), "Where the history is kept. Without it, every finding counts as new."),
+    Key("state", \.state, .optionalSection(), "Where history and copies of repositories are kept. Without it, every finding counts as new."),
   ]
 
   static let notYetRead = [
-    "deployment": "this version does not read repositories yet",
-    "flux": "this version does not read repositories yet",
     "commit": "this version does not write to repositories yet",
     "report": "this version does not keep or mail reports yet",
     "metrics": "this version does not write metrics yet",
