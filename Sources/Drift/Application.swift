@@ -31,8 +31,9 @@ extension Application {
 
   /// Files with the same bytes are equal; only of others the documents are compared.
   private func changed(in deployment: Snapshot.Deployment) -> Finding? {
-    guard let observed = deployment.applications[name].value, observed != blob,
-      let text = deployment.texts[observed]?.value
+    // A text was read only where it differs, so that its name is worked out for few.
+    guard let observed = deployment.applications[name].value, let text = deployment.texts[observed]?.value,
+      observed != blob
     else { return nil }
     let change = ApplicationChange(from: manifest.text, to: text)
     guard !change.isEmpty else { return nil }

@@ -39,7 +39,13 @@ extension Configuration {
   fileprivate var lookedAt: StableHash {
     StableHash(
       [projects.group, projects.version, pullSecret.name, gitlab?.url ?? "", gitlab?.parentGroup ?? ""]
+        + lookedAt(deployment?.access) + lookedAt(flux?.access)
+        + [flux?.argoRbac.file ?? "", flux?.vaultRbac.file ?? ""]
         + Set(projects.namespaces).sorted()
     )
+  }
+
+  private func lookedAt(_ access: RepositoryAccess?) -> [String] {
+    [access?.url ?? "", access?.branch ?? ""]
   }
 }

@@ -57,15 +57,24 @@ struct Check: Sendable {
     let kubernetes = try connect(section)
     let policy = configuration.policy
     let gitlab = try connectGitLab()
+    let mirrors = MirrorsFolder(below: configuration.state, logger: logger)
+    let repositories = try repositories(in: mirrors)
+    defer { withExtendedLifetime(mirrors) {} }
     let reconcile = Reconcile(
       client: kubernetes,
       gitlab: gitlab.flatMap { client in policy.tokens.map { GitLabReader(client: client, policy: $0) } },
+      repositories: repositories,
       projects: projects,
       policy: policy,
       progress: progress
     )
     let assessment = await reconcile.run()
-    return await (assessment, Requests(kubernetes: kubernetes.requestCount, gitlab: gitlab?.requestCount ?? 0))
+    let requests = await Requests(
+      kubernetes: kubernetes.requestCount,
+      gitlab: gitlab?.requestCount ?? 0,
+      git: repositories.fetches
+    )
+    return (assessment, requests)
   }
 
   /// A misspelt name must not look like a Project that is in order.
@@ -191,7 +200,10 @@ extension ReportedFinding {
 extension Configuration {
   /// The systems that nobody looks at, for want of a section.
   fileprivate var notLookedAt: [Unreadable.System] {
-    let absent: [Unreadable.System?] = [kubernetes == nil ? .kubernetes : nil, gitlab == nil ? .gitlab : nil]
-    return absent.compactMap(\.self) + [.deployment, .flux] + (state == nil ? [.history] : [])
+    let absent: [Unreadable.System?] = [
+      kubernetes == nil ? .kubernetes : nil, gitlab == nil ? .gitlab : nil, deployment == nil ? .deployment : nil,
+      flux == nil ? .flux : nil, state == nil ? .history : nil,
+    ]
+    return absent.compactMap(\.self)
   }
 }

@@ -17,8 +17,9 @@ extension Reconcile {
     var seen = Snapshot.GitLab(groups: await groups, tokens: .read([:]), time: gitlab.time)
     seen.ownToken = await ownToken
     seen.lastUseResolution = await lastUseResolution
-    if case .success(let roster) = listed {
-      await gitlab.look(at: Set(estates(of: roster).compactMap(\.credential?.group.fullPath)), into: &seen)
+    if case .success(let roster) = listed, let tokens = policy.tokens {
+      let paths = roster.served.map { Group(of: $0, under: tokens).fullPath }
+      await gitlab.look(at: Set(paths), into: &seen)
     }
     seen.time = gitlab.time
     return (listed.map(\.claimedNames), seen)

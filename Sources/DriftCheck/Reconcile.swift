@@ -9,6 +9,7 @@ struct Reconcile: Sendable {
   let client: KubernetesClient
   /// Nil where no GitLab is looked at.
   let gitlab: GitLabReader?
+  let repositories: Repositories
   let projects: ProjectOrigin
   let policy: Policy
   let progress: Progress
@@ -16,10 +17,10 @@ struct Reconcile: Sendable {
   /// Reads everything and compares it; nothing is written, and nothing is thrown: what failed is in the result.
   func run() async -> Assessment {
     progress.show("reading Projects and what they ask for")
-    let (listed, snapshot) = await read()
+    let (listed, snapshot, repositories) = await read()
     switch listed {
     case .success(let roster):
-      return await compare(roster, with: snapshot)
+      return await compare(roster, with: snapshot, repositories)
     case .failure(let reason):
       return Assessment(
         expiries: [snapshot.gitlab.flatMap(Expiry.ofOwnToken)].compactMap(\.self),
@@ -30,9 +31,13 @@ struct Reconcile: Sendable {
   }
 
   /// The Projects and the world; the NAMEs of the first list are gone when this returns.
-  private func read() async -> (Result<Roster, Unreadable>, Snapshot) {
+  private func read() async -> (Result<Roster, Unreadable>, Snapshot, RepositoryLook) {
     async let firstLook = lookAtProjectsAndGitLab()
+    async let tips = lookAtRepositories()
     var snapshot = await Snapshot.read(from: client, under: policy)
+    let repositories = await tips
+    snapshot.deployment = repositories.deployment?.seen
+    snapshot.flux = repositories.flux
     // Asked for only now that the world was read, so that it has every Project that came meanwhile.
     let listedAfter = await roster()
     let (claimedBefore, seen) = await firstLook
@@ -41,9 +46,9 @@ struct Reconcile: Sendable {
       var roster = try listedAfter.get()
       // Only a NAME that is in neither list can be an orphan.
       roster.noteClaims(on: try claimedBefore.get())
-      return (.success(roster), snapshot)
+      return (.success(roster), snapshot, repositories)
     } catch {
-      return (.failure(error), snapshot)
+      return (.failure(error), snapshot, repositories)
     }
   }
 
@@ -54,10 +59,14 @@ struct Reconcile: Sendable {
     }
   }
 
-  private func compare(_ roster: Roster, with firstSnapshot: Snapshot) async -> Assessment {
+  private func compare(
+    _ roster: Roster,
+    with firstSnapshot: Snapshot,
+    _ repositories: RepositoryLook
+  ) async -> Assessment {
     progress.show("comparing \(roster.served.count) Projects")
     let estates = estates(of: roster)
-    var snapshot = await completing(firstSnapshot, for: estates)
+    var snapshot = await completing(repositories.completing(firstSnapshot, for: estates), for: estates)
     var comparison = compare(roster, estates, snapshot)
     let doubtful = comparison.doubtfulNamespaces
     if !doubtful.isEmpty {
@@ -83,11 +92,6 @@ struct Reconcile: Sendable {
     )
   }
 
-  /// What each served Project shall own, made when it is looked at: to hold all of it takes as much as to read it.
-  func estates(of roster: Roster) -> some Sequence<Estate> {
-    roster.served.lazy.map { Estate(of: $0, under: policy) }
-  }
-
   private func compare(_ roster: Roster, _ estates: some Sequence<Estate>, _ snapshot: Snapshot) -> Comparison {
     Comparison(
       roster: roster,
@@ -96,11 +100,5 @@ struct Reconcile: Sendable {
       policy: policy,
       orphans: projects.areComplete
     )
-  }
-}
-
-extension Snapshot {
-  fileprivate var installation: String? {
-    namespaces["kube-system"].value?.uid
   }
 }

@@ -11,3 +11,12 @@ extension BlobID {
     self.init(digest)
   }
 }
+
+extension Application {
+  /// What git calls a file with exactly the text of the manifest; worked out anew each time.
+  ///
+  /// Nil where libcrypto refuses SHA-1.
+  package var blob: BlobID? {
+    BlobID(of: manifest.text)
+  }
+}

@@ -4,13 +4,10 @@ package struct Application: Sendable, Hashable {
   package var name: String
   /// What the file `applications/NAME.yaml` is to hold.
   package var manifest: Manifest
-  /// What git calls a file with exactly this text; nil where this machine cannot work it out.
-  package var blob: BlobID?
 
-  package init(name: String, manifest: Manifest, blob: BlobID?) {
+  package init(name: String, manifest: Manifest) {
     self.name = name
     self.manifest = manifest
-    self.blob = blob
   }
 
   /// The file of the manifest, from the top of the repository: `applications/NAME.yaml`.

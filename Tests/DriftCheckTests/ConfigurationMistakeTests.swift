@@ -92,8 +92,8 @@ struct ConfigurationMistakeTests {
           + "known here: url, tokenFile, caFile, proxy, parentGroup (driftcheck.yaml:2:57)"
       ),
       MistakeCase(
-        "kubernetes: {}\ndeployment: {url: https://gitlab.example.com/a.git}\n",
-        "deployment: this version does not read repositories yet; remove the section (driftcheck.yaml:2:1)"
+        "kubernetes: {}\ncommit: {name: driftcheck}\n",
+        "commit: this version does not write to repositories yet; remove the section (driftcheck.yaml:2:1)"
       ),
       MistakeCase(
         "kubernetes: {}\nsafety: {maxDeletions: 5}\n",

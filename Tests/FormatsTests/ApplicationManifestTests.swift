@@ -1,4 +1,5 @@
 import Formats
+import Model
 import Testing
 
 @Suite("Manifests, compared by what they say")

@@ -23,10 +23,10 @@ struct RepositoryTests {
     )
   }
 
-  private func flux(argoRbac: FluxReader.Place? = nil) async -> Snapshot.Flux {
+  private func readFlux() async -> Snapshot.Flux {
     await FluxReader(
       mirror(),
-      argoRbac: argoRbac ?? FluxReader.Place(file: "argocd/rbac.yaml"),
+      argoRbac: FluxReader.Place(file: "argocd/rbac.yaml"),
       vaultRbac: FluxReader.Place(file: "vault/values.yaml")
     ).read()
   }
@@ -104,7 +104,7 @@ struct RepositoryTests {
         + "    g, shop.crew@example.com, role:shop-dev\n",
       "vault/values.yaml": "vault: {externalConfig: {policies: [{name: shop_dev_access, rules: ''}]}}\n",
     ])
-    let seen = await flux()
+    let seen = await readFlux()
     let line = try #require(seen.argoRbac.value?.policy.lines(of: "role:shop-dev").first)
     #expect(line.rule == .grant(member: "shop.crew@example.com", role: "role:shop-dev"))
     #expect(seen.argoRbac.value?.precedingLine.map { $0 + line.number } == 6)
@@ -130,7 +130,7 @@ struct RepositoryTests {
   func unusable(text: String?, reason: String) async throws {
     try await source.commit(["vault/values.yaml": "vault: {}\n"])
     if let text { try await source.commit(["argocd/rbac.yaml": text]) }
-    let seen = await flux()
+    let seen = await readFlux()
     #expect(seen.unreadable == [Unreadable(system: .flux, subject: "argocd/rbac.yaml", reason: reason)])
     #expect(seen.vaultRbac.value != nil)
   }
@@ -140,6 +140,8 @@ struct RepositoryTests {
     try await source.commit(["argocd/rbac.yaml/a": "b", "vault/values.yaml": "a: 1"])
     try Data([0xff, 0xfe]).write(to: source.workFolder.appending(path: "vault/values.yaml"))
     try await source.pushAll()
-    #expect(await flux().unreadable.map(\.reason) == ["it is no file; configure its path", "it is no text in UTF-8"])
+    #expect(
+      await readFlux().unreadable.map(\.reason) == ["it is no file; configure its path", "it is no text in UTF-8"]
+    )
   }
 }

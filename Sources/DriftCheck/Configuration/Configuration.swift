@@ -88,7 +88,12 @@ extension Configuration: ConfigurationSection {
     ),
     Key("safety", \.safety, .section(), "What is never touched."),
     Key("ignore", \.ignore, .sections(), "Findings that are suppressed: listed apart, neither drift nor repaired."),
-    Key("state", \.state, .optionalSection(), "Where history and copies of repositories are kept. Without it, every finding counts as new."),
+    Key(
+      "state",
+      \.state,
+      .optionalSection(),
+      "Where history and copies of repositories are kept. Without it, every finding counts as new."
+    ),
   ]
 
   static let notYetRead = [

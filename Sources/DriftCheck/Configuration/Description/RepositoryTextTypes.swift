@@ -5,7 +5,8 @@ extension TextType where Value == String {
   static let repository = TextType(
     TextShape(
       noun: "the address of a repository",
-      rule: "`https://`, `http://` or `ssh://`, a host, perhaps a port, and a path, or `user@host:path`, or the absolute "
+      rule:
+        "`https://`, `http://` or `ssh://`, a host, perhaps a port, and a path, or `user@host:path`, or the absolute "
         + "path of a folder; no password",
       example: "https://gitlab.example.com/operations/deployment.git",
       pattern: "https?://\(authority)\(urlPath)|ssh://(\(account)@)?\(authority)\(urlPath)"
@@ -61,10 +62,12 @@ extension TextType where Value == YAMLPath {
       noun: "the path of a key",
       rule: "the keys that lead to it with points between them; one that holds a point itself in double quotes",
       example: "data.\"policy.csv\"",
-      pattern: "(\"[^\"]+\"|[^.\"]+)(\\.(\"[^\"]+\"|[^.\"]+))*",
+      pattern: "\(key)(\\.\(key))*",
       maximumLength: 500
     ),
     parse: { text, _ in YAMLPath(parsing: text) },
     write: \.description
   )
+
+  private static let key = "(\"[^\"\\u0000-\\u001F\\u007F]+\"|[^.\"\\u0000-\\u001F\\u007F]+)"
 }

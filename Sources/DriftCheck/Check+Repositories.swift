@@ -1,0 +1,68 @@
+import Desired
+import Git
+import HTTP
+import Observed
+import Secrets
+
+extension Check {
+  /// The configured repositories, with their copies below `folder`.
+  ///
+  /// - Throws: A file of the configuration that cannot be used; a repository that cannot be read is in the report.
+  func repositories(in folder: MirrorsFolder) throws -> Repositories {
+    var repositories = Repositories()
+    if let section = configuration.deployment {
+      let mirror = try mirror(of: section.access, named: "deployment", in: folder)
+      repositories.deployment = (mirror, try template(of: section))
+    }
+    if let section = configuration.flux {
+      repositories.flux = FluxReader(
+        try mirror(of: section.access, named: "flux", in: folder),
+        argoRbac: FluxReader.Place(file: section.argoRbac.file, key: section.argoRbac.key),
+        vaultRbac: FluxReader.Place(file: section.vaultRbac.file, key: section.vaultRbac.key)
+      )
+    }
+    return repositories
+  }
+
+  private func template(of section: DeploymentSection) throws -> ApplicationTemplate {
+    let key = "deployment.template"
+    let text = try section.template.map { try SettingsFile(key: key, path: $0).text() }
+    do throws(TemplateMistake) {
+      return try ApplicationTemplate(text, deploymentURL: section.access.url, branch: section.access.branch)
+    } catch {
+      throw TemplateFileError(key: key, path: section.template ?? "the built-in one", mistake: error)
+    }
+  }
+
+  private func mirror(of access: RepositoryAccess, named name: String, in folder: MirrorsFolder) throws -> Mirror {
+    var remote = Remote(url: access.url, branch: access.branch, credential: try credential(of: access, section: name))
+    if let file = access.caFile { remote.trust = .pem(try SettingsFile(key: "\(name).caFile", path: file).text()) }
+    if let proxy = access.proxy { remote.proxy = .url(proxy) }
+    // What the cluster shows as drift is read again after the repositories, which must leave time for that.
+    remote.deadline = .now + options.deadline.duration * 0.8
+    return Mirror(of: remote, in: folder.path(of: name))
+  }
+
+  private func credential(of access: RepositoryAccess, section: String) throws -> Remote.Credential {
+    if let file = access.passwordFile {
+      let password = try SettingsFile(key: "\(section).passwordFile", path: file).line()
+      return .password(username: access.username, Secret(password))
+    }
+    guard let key = access.sshKeyFile, let knownHosts = access.knownHostsFile else { return .none }
+    return .sshKey(
+      Secret(try SettingsFile(key: "\(section).sshKeyFile", path: key).text()),
+      knownHosts: try SettingsFile(key: "\(section).knownHostsFile", path: knownHosts).text()
+    )
+  }
+}
+
+/// A template that the configuration names and that cannot be rendered.
+struct TemplateFileError: Error, CustomStringConvertible {
+  let key: String
+  let path: String
+  let mistake: TemplateMistake
+
+  var description: String {
+    "\(key): cannot use \(path): \(mistake)"
+  }
+}
