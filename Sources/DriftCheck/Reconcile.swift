@@ -93,12 +93,6 @@ struct Reconcile: Sendable {
   }
 
   private func compare(_ roster: Roster, _ estates: some Sequence<Estate>, _ snapshot: Snapshot) -> Comparison {
-    Comparison(
-      roster: roster,
-      estates: estates,
-      snapshot: snapshot,
-      policy: policy,
-      orphans: projects.areComplete
-    )
+    Comparison(roster: roster, estates: estates, snapshot: snapshot, policy: policy, orphans: projects.areComplete)
   }
 }

@@ -22,7 +22,7 @@ extension ArgoPolicyFile {
     for edit in edits {
       switch edit {
       case .remove(let rule):
-        removed.formUnion(found.policy.lines(of: rule.names[0]).filter { $0.rule == rule }.map(\.number))
+        removed.formUnion(found.policy.lines(of: rule.subject).filter { $0.rule == rule }.map(\.number))
       case .add(let rule, let role):
         if !found.policy.lines(of: role).contains(where: { $0.rule == rule }), known.insert(rule).inserted {
           added.append((rule, role))

@@ -99,3 +99,10 @@ extension String {
     lowercased() == name.lowercased()
   }
 }
+
+extension VaultConfig.Group {
+  /// Whether the policy `name` is among its own; Vault does not tell upper from lower case in it.
+  package func has(policy name: String) -> Bool {
+    policies.contains { $0.isPolicy(name) }
+  }
+}

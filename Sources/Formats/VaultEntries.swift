@@ -1,5 +1,7 @@
 import Yams
 
+import struct Model.TextPlace
+
 /// The nodes of the entries that ``VaultConfig`` reads, in the same order, and how they are written.
 struct VaultEntries {
   let config: YAMLCursor

@@ -1,5 +1,7 @@
 import Yams
 
+import struct Model.TextPlace
+
 /// Adds, changes and removes fields and elements of a YAML file in the style of their neighbours.
 struct YAMLEditor {
   private(set) var splice: YAMLSplice

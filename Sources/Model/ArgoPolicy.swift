@@ -19,13 +19,9 @@ package struct ArgoPolicy: Sendable, Equatable {
   package init(_ lines: [Line]) {
     var linesByName: [String: [Line]] = [:]
     for line in lines {
-      switch line.rule {
-      case .permission(let subject, _, _, _, _):
-        linesByName[subject, default: []].append(line)
-      case .grant(let member, let role):
-        linesByName[member, default: []].append(line)
-        if role != member { linesByName[role, default: []].append(line) }
-      }
+      linesByName[line.rule.subject, default: []].append(line)
+      guard case .grant(let member, let role) = line.rule, role != member else { continue }
+      linesByName[role, default: []].append(line)
     }
     self.linesByName = linesByName
   }

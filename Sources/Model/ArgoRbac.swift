@@ -19,6 +19,16 @@ package struct ArgoRbac: Sendable, Hashable {
   }
 }
 
+extension ArgoRbac.Rule {
+  /// Whom it is about first: the role or user that a permission is for, the member of a grant.
+  package var subject: String {
+    switch self {
+    case .permission(let subject, _, _, _, _): subject
+    case .grant(let member, _): member
+    }
+  }
+}
+
 extension ArgoRbac {
   /// The role of the Project called `name`: `role:NAME`.
   package static func role(of name: String) -> String {

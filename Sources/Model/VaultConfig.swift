@@ -111,10 +111,3 @@ package struct VaultConfig: Sendable {
     aliasesByName[name, default: []].map { aliases[$0] }
   }
 }
-
-extension VaultConfig.Group {
-  /// Whether the policy `name` is among its own; Vault does not tell upper from lower case in it.
-  package func has(policy name: String) -> Bool {
-    policies.contains { $0.isPolicy(name) }
-  }
-}
