@@ -19,7 +19,7 @@ extension CompanyCheckTests {
   // All failures in one world: to plant it takes longer than to check it.
   @Test("While GitLab is down, refuses, hangs or lies, its part alone is unknown, and all else is found")
   func gitlabFails() async throws {
-    let drifts = PlantedDrift.allCases
+    let drifts = ExampleCompany.drifts
     try await CompanySystems.holding(ExampleCompany.drifted(drifts)) { company in
       let conflict = try await company.cluster.conflict()
       let lines = ExampleCompany.expectedLines(drifts, conflict: conflict, seesGitLab: false)

@@ -42,7 +42,7 @@ extension CompanyCheckTests {
 
   @Test("It writes nothing anywhere, whatever has drifted")
   func nothingIsWritten() async throws {
-    try await CompanySystems.holding(ExampleCompany.drifted(PlantedDrift.allCases)) { company in
+    try await CompanySystems.holding(ExampleCompany.drifted(ExampleCompany.drifts)) { company in
       // Somebody who may do everything, there as in GitLab: no refusal hides a write.
       let server = company.cluster.server
       let program = try company.driftcheck(as: server.admin)

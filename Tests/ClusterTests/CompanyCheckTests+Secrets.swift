@@ -5,7 +5,7 @@ import Testing
 extension CompanyCheckTests {
   @Test("No password of a pull secret, no token of GitLab and none of its own shows in anything that it writes")
   func secretsStaySecret() async throws {
-    let world = ExampleCompany.drifted(PlantedDrift.allCases)
+    let world = ExampleCompany.drifted(ExampleCompany.drifts)
     try await CompanySystems.holding(world) { company in
       let driftcheck = try company.driftcheck()
       let outputs = ["--output", "report.txt", "--output", "report.json", "--verbose"]

@@ -8,6 +8,9 @@ enum ExampleCompany {
   /// annotations of pull secrets tell of tokens must agree with GitLab.
   static let epoch = Date()
 
+  /// What a check of these systems finds.
+  static let drifts = PlantedDrift.visible(in: [.cluster, .gitlab])
+
   /// Nothing wrong in it.
   static let wished = Company.example.world(at: epoch)
 
@@ -24,7 +27,7 @@ enum ExampleCompany {
   ///   - conflict: the Project that came later of the two that ask for shop-prod.
   ///   - seesGitLab: whether the check reads GitLab, too.
   static func expectedLines(_ drifts: [PlantedDrift], conflict: String, seesGitLab: Bool) -> [String] {
-    drifts.filter { seesGitLab || !$0.needsGitLab }.flatMap { drift in
+    drifts.filter { seesGitLab || $0.system == .cluster }.flatMap { drift in
       switch drift {
       case .conflictingProject: ["project conflict \(conflict)"]
       // Nothing is too young here, so that what it has not yet is missing.

@@ -17,7 +17,7 @@ struct PlantedDriftTests {
     }
   }
 
-  @Test("finds each drift, and nothing else", arguments: PlantedDrift.ofClusterAlone)
+  @Test("finds each drift, and nothing else", arguments: PlantedDrift.visible(in: [.cluster]))
   func single(drift: PlantedDrift) async throws {
     try await CheckedCompany.run(with: [drift]) { company in
       let report = try await company.report(status: drift.expected == nil ? 0 : 1)
@@ -29,9 +29,9 @@ struct PlantedDriftTests {
 
   @Test("finds all drifts together, each once, and sends nothing but GET")
   func together() async throws {
-    try await CheckedCompany.run(with: PlantedDrift.ofClusterAlone) { company in
+    try await CheckedCompany.run(with: PlantedDrift.visible(in: [.cluster])) { company in
       let report = try await company.report(status: 1)
-      #expect(report.lines == PlantedDrift.ofClusterAlone.compactMap(\.expected?.line).sorted())
+      #expect(report.lines == PlantedDrift.visible(in: [.cluster]).compactMap(\.expected?.line).sorted())
       #expect(report.findings.allSatisfy { $0.state == "new" })
       let requests = await company.server.log.requests
       #expect(requests.allSatisfy { $0.method == "GET" && $0.code != 0 })
@@ -54,7 +54,7 @@ struct PlantedDriftTests {
 
   @Test("shows no password, auth or token in any output", arguments: ["text", "json"])
   func secrets(format: String) async throws {
-    let world = CheckedCompany.world(with: PlantedDrift.ofClusterAlone)
+    let world = CheckedCompany.world(with: PlantedDrift.visible(in: [.cluster]))
     let values = world.secretValues
     #expect(values.count > 80)
     try await CheckedCompany.run(world) { company in

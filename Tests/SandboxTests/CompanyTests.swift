@@ -82,9 +82,11 @@ struct CompanyTests {
     ObjectName(namespace: name, name: "gitlab-registry-image-pull-secret")
   }
 
-  private static func differences<Value: Equatable>(_ old: [Int: Value], _ new: [Int: Value], _ what: String)
-    -> [String]
-  {
+  private static func differences<Key: Hashable, Value: Equatable>(
+    _ old: [Key: Value],
+    _ new: [Key: Value],
+    _ what: String
+  ) -> [String] {
     Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.map { "\(what) \($0)" }
   }
 
@@ -99,6 +101,10 @@ struct CompanyTests {
         let name = "\(metadata?["namespace"]?.string ?? "")/\(metadata?["name"]?.string ?? "")"
         changes.insert("\(type.plural) \(name)")
       }
+    }
+    for repository in GitWorld.Repository.allCases {
+      let files = (before.git.files(in: repository), after.git.files(in: repository))
+      changes.formUnion(differences(files.0, files.1, "\(repository)"))
     }
     changes.formUnion(differences(before.gitlab.groups, after.gitlab.groups, "group"))
     changes.formUnion(differences(before.gitlab.tokens, after.gitlab.tokens, "token"))

@@ -8,9 +8,8 @@ struct SandboxCommand: AsyncParsableCommand {
     commandName: "driftcheck-sandbox",
     abstract: "Serve a make-believe company to try driftcheck on.",
     discussion: """
-      Starts one process on a loopback port that answers as a Kubernetes API server does and, under /gitlab, as a \
-      GitLab does. Its cluster belongs to a \
-      company of forty Projects, in which things have gone wrong in every way that driftcheck knows. A kubeconfig \
+      Starts one process on a loopback port that answers as a Kubernetes API server does, under /gitlab as a GitLab \
+      does, and under /git as the host of two git repositories. They belong to a company of forty Projects, in which things have gone wrong in every way that driftcheck knows. A kubeconfig \
       and a configuration for driftcheck are written into the folder DIR. Nothing outside that folder and that \
       port is touched, and all changes are forgotten when the process ends (Ctrl-C).
 
@@ -23,6 +22,7 @@ struct SandboxCommand: AsyncParsableCommand {
       Effects: status (code, retryAfter), dropBefore, dropAfter, delay (milliseconds), truncate (bytes), \
       shorten (bytes), expireContinue, throttle (seconds), html (code), contentType (contentType), foreignLink, \
       repeatNext, shiftRows (rows); each with method, path (* stands for any text) and times. \
+      URL/sandbox/git protects a repository from pushes ({"repository": "flux", "protected": true}). \
       URL/sandbox/requests shows what was asked, URL/sandbox/denials takes permissions away \
       ({"resource": "secrets", "verbs": ["list"]}).
       """
@@ -36,6 +36,9 @@ struct SandboxCommand: AsyncParsableCommand {
 
   @Flag(inversion: .prefixedNo, help: "Tell driftcheck of the GitLab, too, and plant what goes wrong there.")
   var gitlab = true
+
+  @Flag(inversion: .prefixedNo, help: "Tell driftcheck of the repositories, too, and plant what goes wrong there.")
+  var git = false
 
   @Flag(help: "Plant no drift at all.")
   var wished = false
@@ -58,8 +61,9 @@ struct SandboxCommand: AsyncParsableCommand {
   func run() async throws {
     let stop = StopSignals()
     let server = try await SandboxServer.start(world: world(at: Date()), port: port)
-    let files = SandboxFiles(directory: directory, namesGitLab: gitlab, server: server.url)
+    let files = SandboxFiles(directory: directory, namesGitLab: gitlab, namesGit: git, server: server)
     do {
+      if git { try await server.git.open() }
       try files.write()
       say("ready \(server.url)  next: driftcheck --config \(files.configurationPath)")
       await stop.wait()
@@ -78,9 +82,14 @@ struct SandboxCommand: AsyncParsableCommand {
   private func world(at now: Date) -> World {
     if let projects { return Company.generated(projects).world(at: now) }
     var world = Company.example.world(at: now)
-    let all = wished ? [] : gitlab ? PlantedDrift.allCases : PlantedDrift.ofClusterAlone
-    for drift in drift.isEmpty ? all : drift { drift.plant(in: &world, at: now) }
+    for drift in planted { drift.plant(in: &world, at: now) }
     return world
+  }
+
+  private var planted: [PlantedDrift] {
+    if wished { return [] }
+    if !drift.isEmpty { return drift }
+    return PlantedDrift.visible(in: Set([.cluster] + (gitlab ? [.gitlab] : []) + (git ? [.repositories] : [])))
   }
 }
 

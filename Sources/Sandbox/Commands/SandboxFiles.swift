@@ -7,10 +7,13 @@ struct SandboxFiles {
   var directory: String
   /// Whether driftcheck is told of the GitLab.
   var namesGitLab = false
-  /// Where the server listens.
-  var server: String
+  /// Whether driftcheck is told of the repositories.
+  var namesGit = false
+  /// The server that they lead to.
+  var server: SandboxServer
 
   private static let tokenFile = "gitlab-token"
+  private static let deployTokenFile = "deploy-token"
 
   var configurationPath: String { path("driftcheck.yaml") }
 
@@ -23,6 +26,7 @@ struct SandboxFiles {
     if namesGitLab {
       try GitLabAccount.driftcheck.secret.write(toFile: path(Self.tokenFile), atomically: true, encoding: .utf8)
     }
+    if namesGit { try GitHost.password.write(toFile: path(Self.deployTokenFile), atomically: true, encoding: .utf8) }
     try configuration().write(toFile: configurationPath, atomically: true, encoding: .utf8)
   }
 
@@ -33,7 +37,7 @@ struct SandboxFiles {
   private func kubeconfig() throws -> String {
     let content: Node = [
       "apiVersion": "v1", "kind": "Config", "current-context": "sandbox",
-      "clusters": [["name": "sandbox", "cluster": ["server": Node(server)]]],
+      "clusters": [["name": "sandbox", "cluster": ["server": Node(server.url)]]],
       "users": [["name": "driftcheck", "user": ["token": Node(User.driftcheck.token)]]],
       "contexts": [["name": "sandbox", "context": ["cluster": "sandbox", "user": "driftcheck"]]],
     ]
@@ -49,9 +53,25 @@ struct SandboxFiles {
     ]
     if namesGitLab {
       content["gitlab"] = [
-        "url": Node("\(server)/\(GitLabInstance.root)"), "tokenFile": Node(Self.tokenFile),
+        "url": Node("\(server.url)/\(GitLabInstance.root)"), "tokenFile": Node(Self.tokenFile),
       ]
     }
+    if namesGit {
+      content["deployment"] = repository(.deployment, [:])
+      content["flux"] = repository(
+        .flux,
+        ["argoRbac": ["file": Node(ArgoRbacFile.path)], "vaultRbac": ["file": Node(VaultValuesFile.path)]]
+      )
+    }
     return try Yams.serialize(node: content)
+  }
+
+  private func repository(_ repository: GitWorld.Repository, _ files: [String: Node]) -> Node {
+    var section: Node = [
+      "url": Node(server.url(of: repository)), "branch": Node(GitWorld.branch),
+      "username": "oauth2", "passwordFile": Node(Self.deployTokenFile),
+    ]
+    for (key, value) in files.sorted(by: { $0.key < $1.key }) { section[key] = value }
+    return section
   }
 }

@@ -1,11 +1,11 @@
 package import Foundation
 
-/// A company with its Projects, the cluster that it runs on, and its GitLab.
+/// A company with its Projects, the cluster that it runs on, its GitLab and its repositories.
 package struct Company: Sendable {
   /// All Projects that are served.
   package var projects: [CompanyProject]
 
-  /// The cluster and the GitLab of this company with nothing wrong in them.
+  /// The systems of this company with nothing wrong in them.
   ///
   /// Some of its namespaces the operator made, some driftcheck; some bear what their teams added, which is nobody's
   /// drift.
@@ -21,6 +21,7 @@ package struct Company: Sendable {
     }
     Additions.add(to: &world)
     world.gitlab = gitlab(at: now)
+    world.git = git()
     return world
   }
 
@@ -67,7 +68,8 @@ package struct Company: Sendable {
     return CompanyProject(
       projectId: projectId,
       environment: environment,
-      googleGroup: projectId == "warehouse" ? nil : "\(projectId).crew@example.com",
+      googleGroup: projectId == "warehouse"
+        ? nil : "\(projectId).\(environment == "prod" ? "oncall" : "crew")@example.com",
       home: projectId == "analytics" ? "projects-emea" : "projects",
       maker: isRecent ? .driftcheck : .kyotuOperator,
       number: number,

@@ -55,7 +55,12 @@ extension PlantedDrift {
     case .missingNamespace, .terminatingNamespace, .lostNamespaceLabel, .namespaceLeftByOperator,
       .namespaceLeftByDriftcheck, .missingSecret, .opaqueSecret, .oldRegistry, .wrongUsername, .wrongAuth,
       .unreadableSecret, .secretLeftBehind, .hostileProjectId, .hostileGoogleGroup, .undecodableProject,
-      .conflictingProject, .leavingProject, .settlingProject:
+      .conflictingProject, .leavingProject, .settlingProject, .missingApplicationFile, .missingPlaceholder,
+      .changedApplication, .addedSource, .conflictMarkers, .applicationLeftBehind, .manifestsLeftBehind,
+      .missingArgoRole, .missingArgoLine, .missingArgoGrant, .extraArgoLine, .deniedArgoRight, .formerArgoGroup,
+      .argoRoleLeftBehind, .missingVaultPolicy, .missingVaultGroup, .missingVaultGrant, .missingVaultAlias,
+      .changedVaultRules, .changedVaultGroupType, .changedVaultMountpath, .changedVaultAliasTarget,
+      .vaultPolicyOfOthers, .vaultPolicyLeftBehind:
       break
     }
   }

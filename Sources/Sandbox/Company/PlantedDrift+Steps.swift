@@ -6,6 +6,7 @@ extension PlantedDrift {
   /// - Parameter now: The time that the world was made for.
   package func plant(in world: inout World, at now: Date = Date()) {
     plantInGitLab(of: &world, at: now)
+    plantInRepositories(of: &world.git)
     let longAgo = now.addingTimeInterval(-300 * 86_400)
     let weekAgo = now.addingTimeInterval(-7 * 86_400)
     switch self {
@@ -38,13 +39,20 @@ extension PlantedDrift {
       }
     case .undecodableProject: world.addProject("scrambled", projectId: 42, "dev", created: weekAgo)
     case .conflictingProject:
-      world.addProject("shop-prod", in: "projects-emea", projectId: "shop", "prod", created: weekAgo)
+      let people = "shop.oncall@example.com"
+      let home = "projects-emea"
+      world.addProject("shop-prod", in: home, projectId: "shop", "prod", googleGroup: people, created: weekAgo)
     case .leavingProject: world.endProject("mobile-api-qa", since: now.addingTimeInterval(-3600))
     case .settlingProject: world.addProject("loyalty-dev", projectId: "loyalty", "dev", created: now)
     case .missingGroup, .publicGroup, .groupMarkedForDeletion, .groupRenamedForDeletion, .missingToken,
       .revokedToken, .expiredToken, .expiringToken, .tokenExpiringToday, .tokenWithoutExpiry, .longLivedToken,
       .maintainerToken, .guestToken, .additionalScope, .wrongScope, .secondNamesake, .predecessorInOverlap,
-      .revokedPassword, .otherProjectsPassword, .deployTokenPassword, .orphanedToken:
+      .revokedPassword, .otherProjectsPassword, .deployTokenPassword, .orphanedToken, .missingApplicationFile,
+      .missingPlaceholder, .changedApplication, .addedSource, .conflictMarkers, .applicationLeftBehind,
+      .manifestsLeftBehind, .missingArgoRole, .missingArgoLine, .missingArgoGrant, .extraArgoLine, .deniedArgoRight,
+      .formerArgoGroup, .argoRoleLeftBehind, .missingVaultPolicy, .missingVaultGroup, .missingVaultGrant,
+      .missingVaultAlias, .changedVaultRules, .changedVaultGroupType, .changedVaultMountpath,
+      .changedVaultAliasTarget, .vaultPolicyOfOthers, .vaultPolicyLeftBehind:
       break
     }
   }

@@ -1,6 +1,7 @@
-/// One way in which the example company's cluster or GitLab is not as its Projects want it.
+/// One way in which a system of the example company is not as its Projects want it.
 ///
-/// Each is planted in a Project of its own, so any of them, and all of them together, can be planted in one world.
+/// Of each kind of thing every drift breaks that of another Project, so any of them, and all of them together, can be
+/// planted in one world.
 package enum PlantedDrift: String, CaseIterable, Sendable {
   case missingNamespace = "missing-namespace"
   case terminatingNamespace = "terminating-namespace"
@@ -41,73 +42,62 @@ package enum PlantedDrift: String, CaseIterable, Sendable {
   case otherProjectsPassword = "other-projects-password"
   case deployTokenPassword = "deploy-token-password"
   case orphanedToken = "orphaned-token"
+  case missingApplicationFile = "missing-application-file"
+  case missingPlaceholder = "missing-placeholder"
+  case changedApplication = "changed-application"
+  case addedSource = "added-source"
+  case conflictMarkers = "conflict-markers"
+  case applicationLeftBehind = "application-left-behind"
+  case manifestsLeftBehind = "manifests-left-behind"
+  case missingArgoRole = "missing-argo-role"
+  case missingArgoLine = "missing-argo-line"
+  case missingArgoGrant = "missing-argo-grant"
+  case extraArgoLine = "extra-argo-line"
+  case deniedArgoRight = "denied-argo-right"
+  case formerArgoGroup = "former-argo-group"
+  case argoRoleLeftBehind = "argo-role-left-behind"
+  case missingVaultPolicy = "missing-vault-policy"
+  case missingVaultGroup = "missing-vault-group"
+  case missingVaultGrant = "missing-vault-grant"
+  case missingVaultAlias = "missing-vault-alias"
+  case changedVaultRules = "changed-vault-rules"
+  case changedVaultGroupType = "changed-vault-group-type"
+  case changedVaultMountpath = "changed-vault-mountpath"
+  case changedVaultAliasTarget = "changed-vault-alias-target"
+  case vaultPolicyOfOthers = "vault-policy-of-others"
+  case vaultPolicyLeftBehind = "vault-policy-left-behind"
 
-  /// What is broken, in one sentence.
-  package var sentence: String {
-    switch self {
-    case .missingNamespace: "Somebody deleted the namespace of billing-test, and its pull secret with it."
-    case .terminatingNamespace: "The namespace of checkout-test is Terminating and does not come to an end."
-    case .lostNamespaceLabel: "The namespace of catalog-stage lost the label that the configuration asks for."
-    case .namespaceLeftByOperator: "legacy-dev, made by the operator, has no Project any more."
-    case .namespaceLeftByDriftcheck: "pilot-test, made by driftcheck, has no Project any more."
-    case .missingSecret: "Somebody deleted the pull secret of shop-qa."
-    case .opaqueSecret: "The pull secret of identity-stage is of type Opaque, as the operator once made them."
-    case .oldRegistry: "The pull secret of search-qa names a registry that the operator once guessed."
-    case .wrongUsername: "The pull secret of payments-dev logs in under another name."
-    case .wrongAuth: "The auth of payments-test's pull secret is not that of its name and password."
-    case .unreadableSecret: "The pull secret of gateway-stage holds no list of registries."
-    case .secretLeftBehind:
-      "atlas-prod, a namespace of somebody else, still holds the operator's pull secret."
-    case .hostileProjectId: "The Project escape has the projectId ../x."
-    case .hostileGoogleGroup: "The googleGroup of reports-qa holds a comma and a line break."
-    case .undecodableProject: "The Project scrambled has a number for a projectId."
-    case .conflictingProject: "A second Project asks for shop-prod, in the namespace projects-emea."
-    case .leavingProject: "The Project mobile-api-qa was deleted and waits for its finalizer."
-    case .settlingProject: "The Project loyalty-dev was created a moment ago and has nothing yet."
-    case .missingGroup: "The GitLab group analytics is gone, and with it the tokens of its Projects."
-    case .publicGroup: "Everybody can see the GitLab group reports."
-    case .groupMarkedForDeletion:
-      "Somebody asked GitLab to delete the group mobile-api, which keeps its path."
-    case .groupRenamedForDeletion:
-      "Somebody asked GitLab to delete the group warehouse, which was renamed for that."
-    case .missingToken: "The token of shop-test is gone."
-    case .revokedToken: "Somebody revoked the token of billing-dev."
-    case .expiredToken: "The token of catalog-dev expired three days ago."
-    case .expiringToken: "The token of payments-stage expires in ten days."
-    case .tokenExpiringToday: "The token of checkout-stage expires today, so it is dead since 00:00 UTC."
-    case .tokenWithoutExpiry: "The token of identity-dev never expires."
-    case .longLivedToken: "The token of search-dev lives for more than two years."
-    case .maintainerToken: "The token of billing-stage has the level Maintainer, as the operator makes them."
-    case .guestToken: "The token of checkout-dev has the level Guest, which cannot pull."
-    case .additionalScope: "The token of gateway-dev has the scope api beside read_registry."
-    case .wrongScope: "The token of gateway-prod has the scope api instead of read_registry."
-    case .secondNamesake: "Beside the token of shop-stage there is a second one of its name."
-    case .predecessorInOverlap:
-      "driftcheck rotated the token of shop-dev twenty minutes ago; the old one still works."
-    case .revokedPassword:
-      "The pull secret of payments-prod holds a revoked token, though a live one is there."
-    case .otherProjectsPassword: "The pull secret of checkout-prod holds the token of shop-prod."
-    case .deployTokenPassword: "The pull secret of billing-prod holds a deploy token."
-    case .orphanedToken: "The group billing has a token for billing-qa, which is no Project."
-    }
+  /// A part of the company that a check reads by itself, or leaves out.
+  package enum System: CaseIterable, Sendable {
+    case cluster
+    case gitlab
+    case repositories
   }
 
-  /// The drifts that a check finds without reading GitLab.
-  package static var ofClusterAlone: [PlantedDrift] { allCases.filter { !$0.needsGitLab } }
+  /// The drifts that a check finds which reads these systems and no others.
+  package static func visible(in systems: Set<System>) -> [PlantedDrift] {
+    allCases.filter { systems.contains($0.system) }
+  }
 
-  /// Whether only a check that reads GitLab can find it.
-  package var needsGitLab: Bool {
+  /// The system that must be read to find it; the cluster always is.
+  package var system: System {
     switch self {
     case .missingNamespace, .terminatingNamespace, .lostNamespaceLabel, .namespaceLeftByOperator,
       .namespaceLeftByDriftcheck, .missingSecret, .opaqueSecret, .oldRegistry, .wrongUsername, .wrongAuth,
       .unreadableSecret, .secretLeftBehind, .hostileProjectId, .hostileGoogleGroup, .undecodableProject,
       .conflictingProject, .leavingProject, .settlingProject:
-      false
+      .cluster
     case .missingGroup, .publicGroup, .groupMarkedForDeletion, .groupRenamedForDeletion, .missingToken,
       .revokedToken, .expiredToken, .expiringToken, .tokenExpiringToday, .tokenWithoutExpiry, .longLivedToken,
       .maintainerToken, .guestToken, .additionalScope, .wrongScope, .secondNamesake, .predecessorInOverlap,
       .revokedPassword, .otherProjectsPassword, .deployTokenPassword, .orphanedToken:
-      true
+      .gitlab
+    case .missingApplicationFile, .missingPlaceholder, .changedApplication, .addedSource, .conflictMarkers,
+      .applicationLeftBehind, .manifestsLeftBehind, .missingArgoRole, .missingArgoLine, .missingArgoGrant,
+      .extraArgoLine, .deniedArgoRight, .formerArgoGroup, .argoRoleLeftBehind, .missingVaultPolicy,
+      .missingVaultGroup, .missingVaultGrant, .missingVaultAlias, .changedVaultRules, .changedVaultGroupType,
+      .changedVaultMountpath, .changedVaultAliasTarget, .vaultPolicyOfOthers, .vaultPolicyLeftBehind:
+      .repositories
     }
   }
 }

@@ -56,12 +56,13 @@ extension World {
     in home: String = "projects",
     projectId: JSONValue,
     _ environment: String,
+    googleGroup: String = "newcomers@example.com",
     created: Date
   ) {
     var metadata = Objects.metadata(name, in: home, type: .projects, created: created)
     metadata["finalizers"] = ["project.kyotu.tech/finalizer"]
     let spec: JSONValue = [
-      "projectId": projectId, "environmentType": .string(environment), "googleGroup": "newcomers@example.com",
+      "projectId": projectId, "environmentType": .string(environment), "googleGroup": .string(googleGroup),
     ]
     add(.projects, ["metadata": metadata, "spec": spec])
   }

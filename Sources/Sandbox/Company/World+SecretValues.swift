@@ -2,9 +2,9 @@ import Foundation
 
 extension World {
   /// Every value that no output of any program may show: the data of all secrets, encoded and not, what pull secrets
-  /// are made of, and all tokens of the GitLab.
+  /// are made of, all tokens of the GitLab, and the password of the repositories.
   package var secretValues: Set<String> {
-    var values = Set(gitlab.tokens.values.map(\.secret))
+    var values = Set(gitlab.tokens.values.map(\.secret) + [GitHost.password])
     for secret in all(.secrets) {
       for encoded in (secret["data"]?.strings ?? [:]).values {
         guard let data = Data(base64Encoded: encoded) else { continue }

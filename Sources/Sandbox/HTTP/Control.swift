@@ -9,12 +9,14 @@ import Foundation
 /// - `POST /sandbox/namespaces`: `{"stayTerminating": true}` keeps deleted namespaces Terminating.
 /// - `POST /sandbox/watch-cache`: `{"frozen": true}` lets lists with resourceVersion=0 show the present state for ever.
 /// - `POST /sandbox/gitlab`: changes settings of the GitLab, such as `{"deletesBotsOnRevoke": true}`.
+/// - `POST /sandbox/git`: `{"repository": "flux", "protected": true}` lets a hook refuse all pushes to it.
 struct Control: Sendable {
   var faults: Faults
   var log: RequestLog
   var access: Access
   var cluster: Cluster
   var gitlab: GitLabInstance
+  var git: GitHost
 
   func answer(_ request: SandboxRequest) async -> SandboxAnswer {
     let body = (try? JSONValue(parsing: request.body)) ?? .null
@@ -47,8 +49,17 @@ struct Control: Sendable {
       await cluster.setWatchCacheFrozen(isFrozen)
     case ("POST", "gitlab"):
       guard await gitlab.configure(body) else { return refusal("a setting is unknown, or of another type") }
+    case ("POST", "git"):
+      guard let isProtected = body["protected"]?.bool,
+        let repository = body["repository"]?.string.flatMap(GitWorld.Repository.init)
+      else { return refusal("a repository (deployment or flux), and protected as true or false, are needed") }
+      do {
+        try await git.setProtected(isProtected, repository)
+      } catch {
+        return .json(500, ["error": .string("\(error)")])
+      }
     default:
-      return .text(404, "the sandbox knows faults, requests, denials, namespaces, watch-cache and gitlab\n")
+      return .text(404, "the sandbox knows faults, requests, denials, namespaces, watch-cache, gitlab and git\n")
     }
     return .json(200, [:])
   }

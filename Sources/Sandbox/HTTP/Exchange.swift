@@ -17,6 +17,9 @@ struct SandboxRequest: Sendable {
   var privateToken: String
   var accept: String
   var contentType: String
+  var contentEncoding: String
+  /// The header `Git-Protocol`, empty where there is none.
+  var gitProtocol: String
   var userAgent: String
   var body: Data
   /// By how many rows the pages after the first are shifted, as if so many rows before them had gone meanwhile.
@@ -57,15 +60,15 @@ package struct LoggedRequest: Sendable, Hashable, Codable {
   package var path: String
   /// The query as sent, empty where there was none.
   package var query: String
-  /// Whose token it bore, at GitLab a user name; `system:anonymous` for none, empty for an unknown one.
+  /// Whose token it bore, at GitLab and git a user name; `system:anonymous` for none, empty for an unknown one.
   package var user: String
   /// The header `User-Agent`.
   package var userAgent: String
   /// The status of the answer, 0 where the connection was dropped instead.
   package var code: Int
 
-  /// Whether the request can have changed anything.
-  package var isWrite: Bool { !["GET", "HEAD", "OPTIONS"].contains(method) }
+  /// Whether the request can have changed anything; git reads with POST, too.
+  package var isWrite: Bool { !["GET", "HEAD", "OPTIONS"].contains(method) && !path.hasSuffix("/git-upload-pack") }
 }
 
 /// Every request that reached the sandbox, its control paths aside, oldest first.

@@ -12,6 +12,8 @@ package final class SandboxServer: Sendable {
   package let cluster: Cluster
   /// The GitLab, whose address is ``url`` and `/gitlab`.
   package let gitlab: GitLabInstance
+  /// The repositories, whose addresses ``url(of:)`` tells.
+  package let git: GitHost
   /// The faults that can be switched on.
   package let faults: Faults
   /// Who may do what.
@@ -25,7 +27,7 @@ package final class SandboxServer: Sendable {
   /// Starts a server and returns once it listens.
   ///
   /// - Parameters:
-  ///   - world: What the cluster and the GitLab hold at the start.
+  ///   - world: What the cluster, the GitLab and the repositories hold at the start.
   ///   - port: The port on 127.0.0.1; 0 takes a free one.
   ///   - now: The clock of the server, which also stands in the header `Date`.
   /// - Throws: What the system says where the port cannot be had.
@@ -41,6 +43,7 @@ package final class SandboxServer: Sendable {
     let services = Services(
       cluster: cluster,
       gitlab: gitlab,
+      git: GitHost(world.git, now: now),
       faults: Faults(),
       access: Access(),
       log: RequestLog(),
@@ -69,6 +72,7 @@ package final class SandboxServer: Sendable {
     guard case .ip4(_, let port) = await server.listeningAddress else { throw SocketError.disconnected }
     let url = "http://127.0.0.1:\(port)"
     await gitlab.configure { $0.externalURL = "\(url)/\(GitLabInstance.root)" }
+    await services.git.listen(at: url)
     return SandboxServer(
       url: url,
       services: services,
@@ -81,6 +85,7 @@ package final class SandboxServer: Sendable {
     self.url = url
     cluster = services.cluster
     gitlab = services.gitlab
+    git = services.git
     faults = services.faults
     access = services.access
     log = services.log
@@ -88,10 +93,16 @@ package final class SandboxServer: Sendable {
     self.running = running
   }
 
-  /// Closes the port and every connection, and returns once that is done.
+  /// The address of a repository, without credentials.
+  package func url(of repository: GitWorld.Repository) -> String {
+    GitHost.url(of: repository, on: url)
+  }
+
+  /// Closes the port and every connection, removes the repositories, and returns once that is done.
   package func stop() async {
     await server.stop()
     running.cancel()
     _ = await running.result
+    await git.close()
   }
 }

@@ -6,6 +6,7 @@ import Foundation
 struct Services: HTTPHandler {
   var cluster: Cluster
   var gitlab: GitLabInstance
+  var git: GitHost
   var faults: Faults
   var access: Access
   var log: RequestLog
@@ -14,7 +15,7 @@ struct Services: HTTPHandler {
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
     let request = try await SandboxRequest(request)
     if request.segments.first == "sandbox" {
-      let control = Control(faults: faults, log: log, access: access, cluster: cluster, gitlab: gitlab)
+      let control = Control(faults: faults, log: log, access: access, cluster: cluster, gitlab: gitlab, git: git)
       return response(await control.answer(request))
     }
     await log.begin()
@@ -29,8 +30,7 @@ struct Services: HTTPHandler {
   }
 
   private func serve(_ request: SandboxRequest) async throws -> HTTPResponse {
-    let service: any Service =
-      request.segments.first == GitLabInstance.root ? gitlab : KubernetesAPI(cluster: cluster, access: access)
+    let service = service(for: request)
     switch await faults.effect(on: request) {
     case nil:
       return await logged(request, service, await service.answer(request))
@@ -72,6 +72,14 @@ struct Services: HTTPHandler {
       var shifted = request
       shifted.rowShift = rows
       return await logged(request, service, await service.answer(shifted))
+    }
+  }
+
+  private func service(for request: SandboxRequest) -> any Service {
+    switch request.segments.first {
+    case GitLabInstance.root: gitlab
+    case GitHost.root: git
+    case _: KubernetesAPI(cluster: cluster, access: access)
     }
   }
 
@@ -146,6 +154,8 @@ extension SandboxRequest {
     privateToken = request.headers[HTTPHeader("PRIVATE-TOKEN")] ?? ""
     accept = request.headers[HTTPHeader("Accept")] ?? ""
     contentType = request.headers[.contentType] ?? ""
+    contentEncoding = request.headers[HTTPHeader("Content-Encoding")] ?? ""
+    gitProtocol = request.headers[HTTPHeader("Git-Protocol")] ?? ""
     userAgent = request.headers[HTTPHeader("User-Agent")] ?? ""
     body = try await request.bodyData
   }

@@ -1,7 +1,9 @@
-/// What a cluster and the GitLab beside it hold, as a plain value: built, copied and broken before any server runs.
+/// What a cluster, the GitLab and the repositories beside it hold, as a plain value: built, copied and broken before any server runs.
 package struct World: Sendable {
   /// What the GitLab holds.
   package var gitlab = GitLabWorld()
+  /// What the repositories hold.
+  package var git = GitWorld()
   private var objects: [ResourceType: [ObjectName: JSONValue]] = [:]
 
   /// An empty world.
