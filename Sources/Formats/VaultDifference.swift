@@ -70,39 +70,3 @@ extension VaultConfig.Policy {
     rules.flatMap(VaultRules.init(parsing:)) == VaultRules(path: desired.path, capabilities: desired.capabilities)
   }
 }
-
-extension VaultConfig.Policy {
-  func isNamed(_ name: String) -> Bool { self.name.isPolicy(name) }
-}
-
-extension VaultConfig.Alias {
-  /// bank-vaults drops slashes at the end (`getVaultAuthMountAccessor`).
-  fileprivate var mount: Substring? { mountpath?.withoutSlashesAtEnd }
-
-  /// Whether it is the alias of `group`, on its mountpath.
-  func isOf(_ group: VaultRbac.Group) -> Bool {
-    name == group.name && mount == group.mount
-  }
-}
-
-extension VaultRbac.Group {
-  fileprivate var mount: Substring? { mountpath.withoutSlashesAtEnd }
-}
-
-extension String {
-  fileprivate var withoutSlashesAtEnd: Substring {
-    dropLast(reversed().prefix { $0 == "/" }.count)
-  }
-
-  /// Whether it names the policy `name`; Vault does not tell upper from lower case in it.
-  func isPolicy(_ name: String) -> Bool {
-    lowercased() == name.lowercased()
-  }
-}
-
-extension VaultConfig.Group {
-  /// Whether the policy `name` is among its own; Vault does not tell upper from lower case in it.
-  package func has(policy name: String) -> Bool {
-    policies.contains { $0.isPolicy(name) }
-  }
-}

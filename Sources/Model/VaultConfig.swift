@@ -1,5 +1,3 @@
-import Model
-
 /// What a values file of bank-vaults says of policies and groups (`policies`, `groups`, `group-aliases`).
 ///
 /// bank-vaults writes the entries to Vault one after another, so of several with one name the last stays in force.
@@ -90,13 +88,13 @@ package struct VaultConfig: Sendable {
   }
 
   /// The index of the entry of the policy `name` that is in force.
-  func policyIndex(named name: String) -> Int? { policiesByName[name.lowercased()]?.last }
+  package func policyIndex(named name: String) -> Int? { policiesByName[name.lowercased()]?.last }
 
   /// The index of the entry of the group `name` that is in force.
-  func groupIndex(named name: String) -> Int? { groupsByName[name]?.last }
+  package func groupIndex(named name: String) -> Int? { groupsByName[name]?.last }
 
   /// The index of the alias of `group` on its mountpath; else, as it may have been moved, of the last of that name.
-  func aliasIndex(of group: VaultRbac.Group) -> Int? {
+  package func aliasIndex(of group: VaultRbac.Group) -> Int? {
     let named = aliasesByName[group.name, default: []]
     return named.last { aliases[$0].isOf(group) } ?? named.last
   }

@@ -38,13 +38,14 @@ extension Unreadable {
   ///
   /// A server that hides what one may not see says that there is no repository.
   init(_ system: System, reading subject: String, _ error: GitError) {
-    var isRefused = error.reason == .notARepository
-    if case .credentialRefused = error.reason { isRefused = true }
+    var missing = error.missingPermission
+    if case .keyRefused = error.reason { missing = "read" }
+    if error.reason == .notARepository { missing = "read" }
     self.init(
       system: system,
       subject: subject,
       reason: error.description,
-      missingPermission: isRefused ? "read \(error.repository)" : nil
+      missingPermission: missing.map { "\($0) on \(error.repository)" }
     )
   }
 

@@ -93,7 +93,7 @@ struct RepositoryTests {
     let seen = await DeploymentRepository(
       fetching: Mirror(of: remote, in: state.url.appending(path: "mirror.git").path)
     ).seen
-    #expect(seen.applications.failure?.missingPermission == "read \(remote.url)")
+    #expect(seen.applications.failure?.missingPermission == "read on \(remote.url)")
   }
 
   @Test("Policy and groups are read out of the two files, with the lines of the file")
