@@ -27,6 +27,7 @@ struct JSONTextTests {
     var name: String?
     var color: Color
     var list: [[Int]]
+    var words: [String]
     var map: [String: String]
     var nested: [String: [Bool?]]
   }
@@ -35,7 +36,7 @@ struct JSONTextTests {
   func fields() throws {
     let text = #"""
       { "flag" : true , "small":255,"big":-9007199254740993,"ratio":1.5e3,"name":null,"color":"green",
-      "list":[[1,2],[ ]],"map":{"a\n":"\u017c\"","b":"ż"},"nested":{"x":[true,null,false]}, "unread":{"a":[1,"]"]}}
+      "list":[[1,2],[ ]],"words":[ "a","\u017c" ],"map":{"a\n":"\u017c\"","b":"ż"},"nested":{"x":[true,null,false]}, "unread":{"a":[1,"]"]}}
       """#
     let wanted = try JSONDecoder().decode(Sample.self, from: Data(text.utf8))
     #expect(try decode(Sample.self, text) == wanted)
@@ -79,6 +80,22 @@ struct JSONTextTests {
   @Test("a number that its type cannot hold is refused", arguments: ["256", "-1"])
   func outOfRange(text: String) {
     #expect(throws: DecodingError.self) { try decode([UInt8].self, "[\(text)]") }
+  }
+
+  @Test(
+    "an error names the place, as JSONDecoder's does",
+    arguments: [
+      #"{"items":[{"count":1,"words":[]},{"count":"1","words":[]}]}"#,
+      #"{"items":[{"count":1,"words":["a",2]}]}"#, #"{"items":[{"count":1,"words":null}]}"#,
+      #"{"items":[{"count":null,"words":[]}]}"#, #"{"items":[{"words":[]}]}"#,
+    ]
+  )
+  func place(text: String) throws {
+    struct Item: Decodable { var count: Int, words: [String] }
+    struct Whole: Decodable { var items: [Item] }
+    let wanted = #expect(throws: DecodingError.self) { try JSONDecoder().decode(Whole.self, from: Data(text.utf8)) }
+    let error = #expect(throws: DecodingError.self) { try decode(Whole.self, text) }
+    #expect(try DecodingReason.words(for: #require(error)) == DecodingReason.words(for: #require(wanted)))
   }
 
   @Test("blanks may stand around the one value, anything else may not")

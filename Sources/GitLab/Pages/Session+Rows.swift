@@ -66,6 +66,11 @@ private struct DistinctRows<Row: Identifiable<Int>> {
   private var places: [Int: Int] = [:]
 
   mutating func add(_ rows: [Row]) {
+    if all.isEmpty {
+      // Most lists have one page.
+      all.reserveCapacity(rows.count)
+      places.reserveCapacity(rows.count)
+    }
     for row in rows {
       if let place = places[row.id] {
         all[place] = row

@@ -25,32 +25,31 @@ struct HeadParser {
     count += line.count
     guard count <= Self.limit else { return .tooLong }
     guard !isComplete else { return .more }
-    // Bytes, not characters: thousands of answers have twenty lines each.
-    var text = unsafe String(decoding: line, as: UTF8.self).utf8[...]
-    while let last = text.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") {
-      text.removeLast()
-    }
-    if text.isEmpty {
+    let text = unsafe line[...].trimming { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    if unsafe text.isEmpty {
       isComplete = status >= 200
       return isComplete ? .complete : .more
     }
-    if text.starts(with: "HTTP/".utf8) {
-      status = Substring(text).split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    if unsafe text.starts(with: "HTTP/".utf8) {
+      status = unsafe text.split(separator: UInt8(ascii: " ")).dropFirst().first.flatMap { unsafe Self.number($0) } ?? 0
       headers = HTTPHeaders()
-    } else if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
-      headers.append(String(Substring(text[..<colon])), text[text.index(after: colon)...].trimmingBlanks())
+    } else if let colon = unsafe text.firstIndex(of: UInt8(ascii: ":")) {
+      let value = unsafe text[(colon + 1)...].trimming { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      unsafe headers.append(text[..<colon], value)
     }
     return .more
   }
+
+  private static func number(_ digits: Slice<UnsafeRawBufferPointer>) -> Int? {
+    Int(unsafe String(decoding: digits, as: UTF8.self))
+  }
 }
 
-extension Substring.UTF8View {
-  fileprivate func trimmingBlanks() -> String {
-    guard let first = firstIndex(where: Self.isVisible), let last = lastIndex(where: Self.isVisible) else { return "" }
-    return String(Substring(self[first...last]))
-  }
-
-  private static func isVisible(_ byte: UInt8) -> Bool {
-    byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t")
+extension Slice<UnsafeRawBufferPointer> {
+  /// Without such bytes at both ends.
+  fileprivate func trimming(_ isBlank: (UInt8) -> Bool) -> Self {
+    guard let first = unsafe firstIndex(where: { !isBlank($0) }), let last = unsafe lastIndex(where: { !isBlank($0) })
+    else { return unsafe self[startIndex..<startIndex] }
+    return unsafe self[first...last]
   }
 }

@@ -1,15 +1,17 @@
 import Foundation
 
 /// Where the fields of an object stand in its text.
-struct JSONFields {
+///
+/// A class, because the standard library copies a container for each field that is read.
+final class JSONFields {
   struct Field {
     let keyStart: Int
     let keyEnd: Int
     let valueStart: Int
   }
 
+  let value: JSONValue
   private(set) var all: [Field] = []
-  private let value: JSONValue
   private var hasEscapedKeys = false
 
   /// Goes once over the object.
@@ -21,7 +23,7 @@ struct JSONFields {
     guard text.bytes[value.start] == JSONBytes.openBrace else { throw try value.mismatch([String: Any].self) }
     var position = try text.skipBlanks(from: value.start + 1)
     if text.bytes[position] == JSONBytes.closeBrace { return }
-    all.reserveCapacity(12)
+    all.reserveCapacity(16)
     while true {
       let keyStart = position
       let keyEnd = try text.endOfString(at: keyStart)

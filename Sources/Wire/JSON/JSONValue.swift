@@ -48,6 +48,7 @@ struct JSONValue {
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
     if type == [String: String].self, let fields = try texts() as? Value { return fields }
+    if type == [String].self, let list = try listOfTexts() as? Value { return list }
     return try Value(from: JSONValueDecoder(value: self))
   }
 
@@ -63,6 +64,15 @@ struct JSONValue {
       }
       texts[name] = try text.string(at: field.valueStart)
     }
+    return texts
+  }
+
+  /// Reads an array of texts, such as scopes, without the detour over containers.
+  private func listOfTexts() throws -> [String] {
+    var elements = try JSONUnkeyedContainer(of: self)
+    var texts: [String] = []
+    texts.reserveCapacity(elements.count ?? 0)
+    while !elements.isAtEnd { texts.append(try elements.decode(String.self)) }
     return texts
   }
 
@@ -112,15 +122,17 @@ extension JSONText {
 indirect enum JSONPath {
   case root
   case key(JSONPath, any CodingKey)
+  case element(JSONPath, Int)
 
   func appending(_ key: any CodingKey) -> JSONPath { .key(self, key) }
   func appending(_ name: String) -> JSONPath { .key(self, JSONKey(stringValue: name)) }
-  func appending(_ index: Int) -> JSONPath { .key(self, JSONKey(intValue: index)) }
+  func appending(_ index: Int) -> JSONPath { .element(self, index) }
 
   var keys: [any CodingKey] {
     switch self {
     case .root: []
     case .key(let parent, let key): parent.keys + [key]
+    case .element(let parent, let index): parent.keys + [JSONKey(intValue: index)]
     }
   }
 }

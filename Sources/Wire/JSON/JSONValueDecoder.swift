@@ -6,7 +6,7 @@ struct JSONValueDecoder: Decoder {
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    KeyedDecodingContainer(JSONKeyedContainer<Key>(value: value, fields: try JSONFields(of: value)))
+    KeyedDecodingContainer(JSONKeyedContainer<Key>(fields: try JSONFields(of: value)))
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
