@@ -7,8 +7,8 @@ from pathlib import Path
 
 from company import Company
 from control_plane import ControlPlane
-from figures import Series
-from gitlab import GitLab, seconds_of_reading
+from figures import Results, Series
+from gitlab import GitLab
 from machine import machine
 from programs import Driftcheck, GitLabAlone, Replay
 from report import as_json, print_report, targets
@@ -39,27 +39,29 @@ def main() -> int:
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
 
-def measure(cluster, gitlab, program, reader, folder, size, rounds) -> Series:
+def measure(cluster, gitlab, program, reader, folder, size, rounds) -> Results:
     """Runs driftcheck and the replay of its requests in turn; one round beforehand, which does not count, warms both."""
-    driftcheck = Driftcheck(program, cluster, gitlab, folder)
-    mark = cluster.audit_mark()
-    driftcheck.run(size)
-    targets = driftcheck.asked_of_gitlab()
-    replay = Replay(cluster, gitlab, folder, cluster.requests_since(mark), targets)
-    replay.run()
-    alone = GitLabAlone(reader, gitlab, folder, targets)
-    series = Series(requests=replay.request_count, gitlab_requests=len(targets))
+    checks = []
+    for title, its_gitlab in [("Kubernetes alone", None), ("Kubernetes and GitLab", gitlab)]:
+        driftcheck = Driftcheck(program, cluster, its_gitlab, folder)
+        mark = cluster.audit_mark()
+        driftcheck.run(size)
+        replay = Replay(cluster, its_gitlab, folder, cluster.requests_since(mark), driftcheck.asked_of_gitlab())
+        replay.run()
+        checks.append((Series(title, replay.request_count), driftcheck, replay))
+    alone = GitLabAlone(reader, gitlab, folder)
+    of_gitlab = Series("GitLab alone", len(alone.targets))
     for number in range(1, rounds + 1):
         say(f"round {number} of {rounds}, {size} Projects")
-        series.driftcheck.append(driftcheck.run(size))
-        figures, series.bytes = replay.run()
-        series.replay.append(figures)
-        gitlab.take()
-        alone.read_by_driftcheck()
-        series.client_at_gitlab.append(seconds_of_reading(gitlab.take()))
-        alone.read_by_curl()
-        series.curl_at_gitlab.append(seconds_of_reading(gitlab.take()))
-    return series
+        for series, driftcheck, replay in checks:
+            series.driftcheck.append(driftcheck.run(size))
+            figures, series.bytes = replay.run()
+            series.curl.append(figures)
+        of_gitlab.driftcheck.append(alone.read_by_driftcheck())
+        figures, of_gitlab.bytes = alone.read_by_curl()
+        of_gitlab.curl.append(figures)
+    (of_cluster, _, _), (of_whole, _, _) = checks
+    return Results(of_cluster, of_whole, of_gitlab)
 
 
 def fast_folder() -> str | None:

@@ -14,16 +14,28 @@ class Figures:
 
 @dataclass
 class Series:
-    """All rounds of one size."""
+    """All rounds of one pair: driftcheck, and curl with the same requests."""
 
+    title: str
     requests: int
     bytes: int = 0
     driftcheck: list[Figures] = field(default_factory=list)
-    replay: list[Figures] = field(default_factory=list)
-    gitlab_requests: int = 0
-    # GitLab alone: seconds for which it was read, by its own clock, one for each run.
-    client_at_gitlab: list[float] = field(default_factory=list)
-    curl_at_gitlab: list[float] = field(default_factory=list)
+    curl: list[Figures] = field(default_factory=list)
+
+
+@dataclass
+class Results:
+    """What was measured at one size."""
+
+    # The cluster, without a GitLab in the configuration.
+    cluster: Series
+    # The cluster and its GitLab.
+    whole: Series
+    # driftcheck's GitLab client without a cluster; the wall time is GitLab's, from the first request to the last answer.
+    gitlab: Series
+
+    def all(self) -> list[Series]:
+        return [self.cluster, self.whole, self.gitlab]
 
 
 def best(runs: list[Figures], quantity: str) -> float:
@@ -32,3 +44,7 @@ def best(runs: list[Figures], quantity: str) -> float:
 
 def middle(runs: list[Figures], quantity: str) -> float:
     return median(getattr(run, quantity) for run in runs)
+
+
+def times_curl(series: Series, choose, quantity: str = "wall") -> float:
+    return choose(series.driftcheck, quantity) / choose(series.curl, quantity)

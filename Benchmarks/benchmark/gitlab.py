@@ -23,16 +23,8 @@ class Exchange:
 
 
 def seconds_of_reading(exchanges: list[Exchange]) -> float:
-    """How long the groups were read, and how long the tokens, each from the first request to the last answer.
-
-    Between them a check may have to wait for its Projects; where both were read at the same time, it counts once.
-    """
-    spans = []
-    for is_of_tokens in [False, True]:
-        part = [each for each in exchanges if each.target.split("?")[0].endswith("/access_tokens") == is_of_tokens]
-        spans.append((min(each.arrival for each in part), max(each.end for each in part)))
-    (begin, end), (later_begin, later_end) = sorted(spans)
-    return end - begin + max(0, later_end - max(end, later_begin))
+    """From the first request to the last answer."""
+    return max(each.end for each in exchanges) - min(each.arrival for each in exchanges)
 
 
 class GitLab:

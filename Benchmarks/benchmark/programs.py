@@ -2,9 +2,11 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from figures import Figures
+from gitlab import seconds_of_reading
 
 METADATA_ONLY = (
     "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json"
@@ -14,12 +16,9 @@ GITLAB_AT_ONCE = 64
 
 
 def configuration(gitlab) -> str:
-    return f"""\
-kubernetes: {{}}
-registry: {{host: registry.example.com}}
-projects: {{settle: 0s}}
-gitlab: {{url: "{gitlab.url}", tokenFile: "{gitlab.token_file}"}}
-"""
+    """driftcheck's configuration; without a GitLab, groups and tokens are not looked at."""
+    text = "kubernetes: {}\nregistry: {host: registry.example.com}\nprojects: {settle: 0s}\n"
+    return text + (f'gitlab: {{url: "{gitlab.url}", tokenFile: "{gitlab.token_file}"}}\n' if gitlab else "")
 
 
 def run_measured(command: list[str], name: str, environment: dict | None = None) -> tuple[Figures, str]:
@@ -40,7 +39,7 @@ class Driftcheck:
 
     def __init__(self, program: Path, cluster, gitlab, folder: Path):
         self.gitlab = gitlab
-        file = folder / "driftcheck.yaml"
+        file = folder / f"driftcheck{'-with-gitlab' if gitlab else ''}.yaml"
         file.write_text(configuration(gitlab))
         self.command = [str(program), "check", "--config", str(file), "--format", "json"]
         self.environment = {"KUBECONFIG": str(cluster.kubeconfig), "HOME": str(folder)}
@@ -56,6 +55,8 @@ class Driftcheck:
 
     def asked_of_gitlab(self) -> list[str]:
         """What it has asked GitLab for in the one run before: all groups and tokens, and what became of no password."""
+        if not self.gitlab:
+            return []
         targets = [exchange.target for exchange in self.gitlab.take()]
         if sorted(targets) != sorted(self.gitlab.targets()):
             raise SystemExit(f"benchmark: driftcheck asked GitLab for something else: {sorted(targets)[:5]} ...")
@@ -74,7 +75,7 @@ class Replay:
 
     SCRIPT = """
         curl --disable --config "$1" & projects=$!
-        curl --disable --config "$4" & gitlab=$!
+        [ -z "$4" ] || curl --disable --config "$4" & gitlab=$!
         curl --disable --config "$2" && curl --disable --config "$3" && wait $projects && wait $gitlab
     """
 
@@ -91,9 +92,10 @@ class Replay:
             file = folder / f"curl-{name}"
             file.write_text(self.configuration(settings, group))
             self.configurations.append(str(file))
-        file = folder / "curl-gitlab"
-        file.write_text(gitlab_configuration(gitlab, targets))
-        self.configurations.append(str(file))
+        if gitlab:
+            file = folder / "curl-gitlab"
+            file.write_text(gitlab_configuration(gitlab, targets))
+            self.configurations.append(str(file))
 
     def run(self) -> tuple[Figures, int]:
         """Sends them all; returns the figures and how many bytes of JSON came."""
@@ -126,17 +128,27 @@ class GitLabAlone:
     The client follows the pages one after another and decodes everything; curl knows all targets beforehand.
     """
 
-    def __init__(self, reader: Path, gitlab, folder: Path, targets: list[str]):
+    def __init__(self, reader: Path, gitlab, folder: Path):
+        self.gitlab = gitlab
+        self.targets = gitlab.targets()
         file = folder / "curl-gitlab-alone"
-        file.write_text(gitlab_configuration(gitlab, targets))
+        file.write_text(gitlab_configuration(gitlab, self.targets))
         self.reader = [str(reader), gitlab.url, str(gitlab.token_file)]
         self.curl = ["curl", "--disable", "--config", str(file)]
 
-    def read_by_driftcheck(self) -> None:
-        run_measured(self.reader, "ReadGitLab")
+    def read_by_driftcheck(self) -> Figures:
+        return self.read(self.reader, "ReadGitLab")[0]
 
-    def read_by_curl(self) -> None:
-        run_measured(self.curl, "curl")
+    def read_by_curl(self) -> tuple[Figures, int]:
+        """Sends them all; returns the figures and how many bytes of JSON came."""
+        figures, output = self.read(self.curl, "curl")
+        return figures, sum(int(line) for line in output.split())
+
+    def read(self, command: list[str], name: str) -> tuple[Figures, str]:
+        """Runs one of both, whose wall time is GitLab's own: the start of a program is not the reading."""
+        self.gitlab.take()
+        figures, output = run_measured(command, name)
+        return replace(figures, wall=seconds_of_reading(self.gitlab.take())), output
 
 
 def gitlab_configuration(gitlab, targets: list[str]) -> str:
