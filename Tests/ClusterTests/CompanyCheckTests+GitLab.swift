@@ -44,7 +44,7 @@ extension CompanyCheckTests {
     let drifts: [PlantedDrift] = [.predecessorInOverlap, .expiringToken, .longLivedToken]
     try await CompanySystems.holding(ExampleCompany.drifted(drifts), clockSkew: seconds) { company in
       let report = try await company.driftcheck().check().report()
-      #expect(report.lines == ExampleCompany.expectedLines(drifts, conflict: "", seesGitLab: true))
+      #expect(report.lines == ExampleCompany.expectedLines(drifts))
       #expect(report.unreadable == [])
     }
   }

@@ -19,10 +19,10 @@ extension CompanyCheckTests {
   // All failures in one world: to plant it takes longer than to check it.
   @Test("While GitLab is down, refuses, hangs or lies, its part alone is unknown, and all else is found")
   func gitlabFails() async throws {
-    let drifts = ExampleCompany.drifts
+    let drifts = PlantedDrift.allCases
     try await CompanySystems.holding(ExampleCompany.drifted(drifts)) { company in
       let conflict = try await company.cluster.conflict()
-      let lines = ExampleCompany.expectedLines(drifts, conflict: conflict, seesGitLab: false)
+      let lines = ExampleCompany.expectedLines(drifts, conflict: conflict, in: [.cluster, .repositories])
       let program = try company.driftcheck()
       for failure in Self.failures {
         await company.gitlab.faults.add(Fault(failure.effect))
@@ -47,7 +47,7 @@ extension CompanyCheckTests {
       let report = try await company.driftcheck().check().report()
       #expect(report.run.exitCode == 2)
       let judged = drifts.filter { ![.revokedToken, .deployTokenPassword].contains($0) }
-      #expect(report.lines == ExampleCompany.expectedLines(judged, conflict: "", seesGitLab: true))
+      #expect(report.lines == ExampleCompany.expectedLines(judged))
       #expect(report.unreadable.map(\.subject) == ["access tokens of group billing"])
     }
   }

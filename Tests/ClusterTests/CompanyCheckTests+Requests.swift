@@ -42,7 +42,7 @@ extension CompanyCheckTests {
 
   @Test("It writes nothing anywhere, whatever has drifted")
   func nothingIsWritten() async throws {
-    try await CompanySystems.holding(ExampleCompany.drifted(ExampleCompany.drifts)) { company in
+    try await CompanySystems.holding(ExampleCompany.drifted(PlantedDrift.allCases)) { company in
       // Somebody who may do everything, there as in GitLab: no refusal hides a write.
       let server = company.cluster.server
       let program = try company.driftcheck(as: server.admin)
@@ -54,6 +54,8 @@ extension CompanyCheckTests {
       let asked = await company.gitlab.log.requests
       #expect(asked.map(\.method).allSatisfy { $0 == "GET" })
       #expect(!asked.contains { $0.path.contains("jwt") })
+      let fetched = await company.repositories.log.requests
+      #expect(!fetched.isEmpty && !fetched.contains { $0.isWrite || $0.query.contains("git-receive-pack") })
     }
   }
 }

@@ -21,14 +21,17 @@ struct CompanyCheckTests {
     }
   }
 
-  @Test("It finds each drift alone, and nothing beside it, with GitLab and without", arguments: ExampleCompany.drifts)
+  @Test(
+    "It finds each drift alone, and nothing beside it, in all systems and in the cluster alone",
+    arguments: PlantedDrift.allCases
+  )
   func oneDrift(_ drift: PlantedDrift) async throws {
     try await find([drift])
   }
 
   @Test("It finds all drifts together, each once, and nothing beside them")
   func allDrifts() async throws {
-    try await find(ExampleCompany.drifts)
+    try await find(PlantedDrift.allCases)
   }
 
   @Test("The report for people says the same, and exits with the same status")
@@ -74,14 +77,15 @@ struct CompanyCheckTests {
     }
   }
 
-  /// Plants the drifts, checks with GitLab and without, and compares what was found with what had to be.
+  /// Plants the drifts, checks all systems and the cluster alone, and compares what was found with what had to be.
   private func find(_ drifts: [PlantedDrift]) async throws {
     try await CompanySystems.holding(ExampleCompany.drifted(drifts)) { company in
       let conflict = drifts.contains(.conflictingProject) ? try await company.cluster.conflict() : ""
-      for seesGitLab in [true, false] where seesGitLab || drifts.contains(where: { $0.system == .cluster }) {
-        let lines = ExampleCompany.expectedLines(drifts, conflict: conflict, seesGitLab: seesGitLab)
+      for seesAll in [true, false] where seesAll || drifts.contains(where: { $0.system == .cluster }) {
+        let systems = seesAll ? Set(PlantedDrift.System.allCases) : [.cluster]
+        let lines = ExampleCompany.expectedLines(drifts, conflict: conflict, in: systems)
         let status: Int32 = lines.isEmpty ? 0 : 1
-        let program = try seesGitLab ? company.driftcheck() : company.cluster.driftcheck()
+        let program = try seesAll ? company.driftcheck() : company.cluster.driftcheck()
         let run = try await program.check()
         #expect(run.status == status)
         #expect(run.errors == "")

@@ -5,8 +5,10 @@ import TestSupport
 /// All systems of the example company at once, the cluster on a real API server; together they hold one world.
 struct CompanySystems: Sendable {
   let cluster: CompanyCluster
-  /// Of this server the GitLab alone is used; its cluster is empty.
+  /// Of this server the GitLab alone is used.
   let gitlab: SandboxServer
+  /// Of this server the repositories alone are used.
+  let repositories: SandboxServer
 
   /// Runs `body` while the systems hold `world`; whatever happened, the cluster then holds the wished one again.
   ///
@@ -17,29 +19,49 @@ struct CompanySystems: Sendable {
     _ body: (CompanySystems) async throws -> Void
   ) async throws {
     try await ExampleCompany.holding(world) { cluster in
-      var remote = World()
-      remote.gitlab = world.gitlab
-      remote.gitlab.adopt(installation: try await cluster.installation)
-      let gitlab = try await SandboxServer.start(world: remote) { Date(timeIntervalSinceNow: clockSkew) }
-      do {
-        try await body(CompanySystems(cluster: cluster, gitlab: gitlab))
-      } catch {
-        await gitlab.stop()
-        throw error
+      var (withGitLab, withRepositories) = (World(), World())
+      withGitLab.gitlab = world.gitlab
+      withGitLab.gitlab.adopt(installation: try await cluster.installation)
+      withRepositories.git = world.git
+      try await serving(withGitLab, clockSkew: clockSkew) { gitlab in
+        try await serving(withRepositories, clockSkew: clockSkew) { repositories in
+          try await body(CompanySystems(cluster: cluster, gitlab: gitlab, repositories: repositories))
+        }
       }
-      await gitlab.stop()
     }
+  }
+
+  /// Runs `body` with a server that holds `world`; it ends whatever happened.
+  private static func serving(
+    _ world: World,
+    clockSkew: TimeInterval,
+    _ body: (SandboxServer) async throws -> Void
+  ) async throws {
+    let server = try await SandboxServer.start(world: world) { Date(timeIntervalSinceNow: clockSkew) }
+    do {
+      try await body(server)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
   }
 
   /// The program, set up to check all systems, the cluster as `user`, the reader where none is named.
   ///
   /// - Parameter sections: what the configuration says besides.
   func driftcheck(as user: ClusterUser? = nil, sections: [String: JSON] = [:]) throws -> DriftCheckProgram {
-    let systems: [String: JSON] = [
+    var systems: [String: JSON] = [
       "gitlab": ["url": .string("\(gitlab.url)/\(GitLabInstance.root)"), "tokenFile": "gitlab-token"]
     ]
+    for repository in GitWorld.Repository.allCases {
+      systems[repository.rawValue] = [
+        "url": .string(repositories.url(of: repository)), "passwordFile": "deploy-token",
+      ]
+    }
     let program = try cluster.driftcheck(as: user, sections: systems.merging(sections) { _, own in own })
     try program.write(GitLabAccount.driftcheck.secret, to: "gitlab-token")
+    try program.write(GitHost.password, to: "deploy-token")
     return program
   }
 }

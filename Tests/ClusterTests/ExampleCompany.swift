@@ -8,9 +8,6 @@ enum ExampleCompany {
   /// annotations of pull secrets tell of tokens must agree with GitLab.
   static let epoch = Date()
 
-  /// What a check of these systems finds.
-  static let drifts = PlantedDrift.visible(in: [.cluster, .gitlab])
-
   /// Nothing wrong in it.
   static let wished = Company.example.world(at: epoch)
 
@@ -25,13 +22,21 @@ enum ExampleCompany {
   ///
   /// - Parameters:
   ///   - conflict: the Project that came later of the two that ask for shop-prod.
-  ///   - seesGitLab: whether the check reads GitLab, too.
-  static func expectedLines(_ drifts: [PlantedDrift], conflict: String, seesGitLab: Bool) -> [String] {
-    drifts.filter { seesGitLab || $0.system == .cluster }.flatMap { drift in
+  ///   - systems: what the check reads.
+  static func expectedLines(
+    _ drifts: [PlantedDrift],
+    conflict: String = "",
+    in systems: Set<PlantedDrift.System> = Set(PlantedDrift.System.allCases)
+  ) -> [String] {
+    drifts.filter { systems.contains($0.system) }.flatMap { drift in
       switch drift {
       case .conflictingProject: ["project conflict \(conflict)"]
       // Nothing is too young here, so that what it has not yet is missing.
-      case .settlingProject: ["namespace missing loyalty-dev"] + (seesGitLab ? ["group missing loyalty"] : [])
+      case .settlingProject:
+        ["namespace missing loyalty-dev"]
+          + (systems.contains(.gitlab) ? ["group missing loyalty"] : [])
+          + (systems.contains(.repositories)
+            ? ["application", "argoRbac", "vaultRbac"].map { "\($0) missing loyalty-dev" } : [])
       case _: [drift.expected?.line].compactMap(\.self)
       }
     }.sorted()

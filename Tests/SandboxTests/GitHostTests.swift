@@ -110,6 +110,21 @@ struct GitHostTests {
     }
   }
 
+  @Test("Without git the program says so in a sentence, and what to do")
+  func noGit() async throws {
+    let folder = try TemporaryFolder()
+    let folderOfPrograms = URL(filePath: DriftCheckProgram.path).deletingLastPathComponent()
+    let program = folderOfPrograms.appending(path: "driftcheck-sandbox")
+    let run = try await Program.run(
+      program.path,
+      ["--directory", folder.url.path],
+      environment: ["PATH": folder.url.path]
+    )
+    #expect(run.status == 1)
+    #expect(run.errors.contains("git, which is not installed: run scripts/setup") && run.text.isEmpty)
+    #expect(run.errors.contains("with --no-git it serves none"))
+  }
+
   @Test("Nothing is left of them when the server has stopped")
   func removal() async throws {
     let server = try await SandboxServer.start(world: Company.generated(1).world())

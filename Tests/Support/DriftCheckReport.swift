@@ -69,6 +69,7 @@ package struct DriftCheckReport: Sendable, Decodable {
   package struct Requests: Sendable, Decodable {
     package let kubernetes: Int
     package let gitlab: Int
+    package let git: Int
   }
 
   package let run: Run

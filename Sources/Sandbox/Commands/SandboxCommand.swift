@@ -38,7 +38,7 @@ struct SandboxCommand: AsyncParsableCommand {
   var gitlab = true
 
   @Flag(inversion: .prefixedNo, help: "Tell driftcheck of the repositories, too, and plant what goes wrong there.")
-  var git = false
+  var git = true
 
   @Flag(help: "Plant no drift at all.")
   var wished = false
