@@ -48,7 +48,8 @@ extension Orphans {
   private func finding(onRole role: String, of name: String, in live: LiveArgoPolicy) -> Finding? {
     let lines = live.policy.lines(of: role)
     let objects = lines.compactMap(\.rule.object)
-    guard objects.isEmpty || objects.contains(ArgoRbac.objects(of: name)) else { return nil }
+    let isGiven = lines.contains { $0.rule.gives(role) }
+    guard objects.isEmpty ? isGiven : objects.contains(ArgoRbac.objects(of: name)) else { return nil }
     let removable = lines.count { !$0.rule.denies }
     return Finding(
       kind: .argoRbac,
@@ -95,6 +96,14 @@ extension ArgoRbac.Rule {
     switch self {
     case .permission(_, _, _, let object, _): object
     case .grant: nil
+    }
+  }
+
+  /// Whether it gives `wanted` to somebody.
+  fileprivate func gives(_ wanted: String) -> Bool {
+    switch self {
+    case .permission: false
+    case .grant(_, let role): role == wanted
     }
   }
 }

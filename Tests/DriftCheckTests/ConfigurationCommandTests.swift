@@ -101,6 +101,8 @@ struct ConfigurationCommandTests {
               host: registry.example.com  # file
             pullSecret:
               name: gitlab-registry-image-pull-secret  # default
+            # deployment: no section, so it is not looked at
+            # flux: no section, so it is not looked at
             safety:
               protectedNamespaces: []  # default
             ignore:

@@ -120,7 +120,6 @@ struct RepositoryCheckTests {
       let next = try await company.report(Self.filter, status: 2)
       #expect(next.lines == [])
       #expect(next.unreadable.map(\.system) == ["deployment", "flux", "flux"])
-      #expect(next.unreadable.first?.missingPermission == "read on \(deployment.bare.path)")
     }
   }
 

@@ -87,9 +87,9 @@ struct RepositoryTests {
     #expect(failure.reason.contains("there is no branch 'production'; there is 'main'"))
   }
 
-  @Test("A path with no repository names the right that may be missing")
+  @Test("A folder that is no repository names the right that may be missing")
   func noRepository() async throws {
-    let remote = Remote(url: state.url.appending(path: "nothing.git").path, branch: "main")
+    let remote = Remote(url: state.url.path, branch: "main")
     let seen = await DeploymentRepository(
       fetching: Mirror(of: remote, in: state.url.appending(path: "mirror.git").path)
     ).seen
