@@ -16,13 +16,16 @@ package struct Comparison: Sendable {
 
   /// Compares what the Projects of `roster` shall own with what `snapshot` shows.
   ///
-  /// - Parameter orphans: whether things without a Project are looked for. They are not where the Projects come from
-  ///   files, which may be only some of them.
+  /// - Parameters:
+  ///   - known: what earlier runs know of Projects.
+  ///   - orphans: whether things without a Project are looked for. They are not where the Projects come from files,
+  ///     which may be only some of them.
   package init(
     roster: Roster,
     estates: some Sequence<Estate>,
     snapshot: Snapshot,
     policy: Policy,
+    known: KnownProjects = .nothing,
     orphans: Bool = true
   ) {
     var findings = roster.findings
@@ -36,9 +39,9 @@ package struct Comparison: Sendable {
       removals += judgement.removals
       if judgement.isUnproven { unproven.insert(estate.project.name) }
     }
-    findings += Comparison.groupFindings(of: estates, in: snapshot)
+    findings += Comparison.groupFindings(of: estates, in: snapshot, known)
     if orphans {
-      findings += Orphans(roster: roster, snapshot: snapshot, policy: policy).findings
+      findings += Orphans(roster: roster, snapshot: snapshot, policy: policy, known: known).findings
     }
     self.findings = findings.sorted()
     self.expiries = expiries.sorted()
@@ -88,16 +91,22 @@ package struct Comparison: Sendable {
   }
 
   /// One finding for a group, however many Projects share it.
-  private static func groupFindings(of estates: some Sequence<Estate>, in snapshot: Snapshot) -> [Finding] {
+  private static func groupFindings(
+    of estates: some Sequence<Estate>,
+    in snapshot: Snapshot,
+    _ known: KnownProjects
+  ) -> [Finding] {
     guard let groups = snapshot.gitlab?.groups else { return [] }
     let renamed = Dictionary(grouping: groups.values.filter(\.isRenamedForDeletion), by: \.formerPath)
+    let moved = known.movedGroups(in: groups)
     var seen: Set<String> = []
     return estates.compactMap { estate in
       guard let group = estate.credential?.group, seen.insert(group.fullPath).inserted else { return nil }
       return group.difference(
         from: groups[group.fullPath],
         project: estate.project.projectID,
-        renamed: renamed[group.fullPath]?.max { $0.id < $1.id }
+        renamed: renamed[group.fullPath]?.max { $0.id < $1.id },
+        moved: moved[group.fullPath]
       )
     }
   }

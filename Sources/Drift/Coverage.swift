@@ -29,13 +29,19 @@ package struct Coverage: Sendable {
     case .project: !settling.contains(finding.subject)
     case .namespace: isCompared(finding) && isReadable(snapshot.namespaces[finding.project])
     case .pullSecret: isCompared(finding) && judgesPullSecret(in: finding.project) && isPasswordJudged(finding)
-    case .group: snapshot.gitlab.map { isReadable($0.groups[finding.subject]) } ?? false
+    case .group: snapshot.gitlab.map { judges(finding, in: $0) } ?? false
     case .token:
       isCompared(finding) && snapshot.gitlab != nil && isPasswordJudged(finding) && isSecretReadable(finding.project)
     case .application: isCompared(finding) && judgesApplication(of: finding.project)
     case .argoRbac: isCompared(finding) && snapshot.flux.map { isReadable($0.argoRbac) } ?? false
     case .vaultRbac: isCompared(finding) && snapshot.flux.map { isReadable($0.vaultRbac) } ?? false
     }
+  }
+
+  /// A group that no Project asks for is looked at only where history names it.
+  private func judges(_ finding: Finding, in gitlab: Snapshot.GitLab) -> Bool {
+    isReadable(gitlab.groups[finding.subject])
+      && (finding.fault != .orphaned || orphans && gitlab.lookedAt.contains(finding.subject))
   }
 
   /// A NAME that a Project claims without being served (invalid, settling, leaving) is compared with nothing.

@@ -7,12 +7,19 @@ extension Group {
   ///   - project: the projectId, which a group's findings bear.
   ///   - renamed: this group under the path `PATH-deletion_scheduled-ID`, to which newer GitLabs move it when somebody
   ///     asks for its deletion; nil where there is none.
-  func difference(from sighting: Sighting<LiveGroup>, project: String, renamed: LiveGroup?) -> Finding? {
+  ///   - moved: this group under another path, by the id that history knows; nil where there is none.
+  func difference(
+    from sighting: Sighting<LiveGroup>,
+    project: String,
+    renamed: LiveGroup?,
+    moved: LiveGroup? = nil
+  ) -> Finding? {
     switch sighting {
     case .unreadable:
       return nil
     case .absent:
       if let renamed { return leaving(renamed, project: project) }
+      if let moved { return elsewhere(moved, project: project) }
       return Finding(
         kind: .group,
         project: project,
@@ -40,6 +47,19 @@ extension Group {
       ] + visibilityDifference(live),
       reason: "somebody asked GitLab to delete this group with all its repositories; restore it there, or take its "
         + "Projects away. It is never created over"
+    )
+  }
+
+  private func elsewhere(_ live: LiveGroup, project: String) -> Finding {
+    Finding(
+      kind: .group,
+      project: project,
+      subject: fullPath,
+      fault: .changed,
+      fields: [FieldDifference("full_path", desired: .text(fullPath), observed: .text(live.fullPath))]
+        + visibilityDifference(live),
+      reason: "somebody renamed or moved this group, which history knows by its id \(live.id); move it back, or change "
+        + "the Projects. It is never created over"
     )
   }
 

@@ -5,13 +5,15 @@ struct Orphans {
   let roster: Roster
   let snapshot: Snapshot
   let policy: Policy
+  /// What earlier runs know, which is all that tells a former Project's group from anybody else's.
+  var known = KnownProjects.nothing
 
   /// One finding for each orphan; what lies in an orphaned namespace is named in the namespace's own.
   var findings: [Finding] {
     let namespaces = snapshot.namespaces.values.filter(isOrphan)
     let gone = Set(namespaces.map(\.name))
     let secrets = snapshot.pullSecrets.values.filter { isOrphan($0) && !gone.contains($0.reference.namespace) }
-    return namespaces.map(finding) + secrets.map(finding) + tokens + applications + roles + policies
+    return namespaces.map(finding) + secrets.map(finding) + tokens + groups + applications + roles + policies
   }
 
   /// Live tokens in the groups of Projects, named for an environment that no Project asks for.

@@ -5,32 +5,65 @@ import Logging
 import Model
 
 extension Check {
-  /// What history makes of the findings that were asked for; this run is kept in it.
+  /// What history makes of the findings that were asked for, and why it is nothing where there is one that cannot be
+  /// used; this run is kept in it.
   ///
   /// A history that cannot be used costs a warning, never the check. Projects from files are what somebody thinks of,
   /// not what is, so they leave no trace.
-  func verdicts(on assessment: Reconcile.Assessment, runID: String, startedAt: Date) -> [HistoryVerdict] {
-    let selection = options.selection
-    let findings = assessment.findings.filter(selection.admits)
-    guard let state = configuration.state, configuration.projects.files.isEmpty else {
-      return HistoryVerdict.withoutHistory(findings, seenAt: startedAt)
+  func verdicts(
+    on assessment: Reconcile.Assessment,
+    runID: String,
+    startedAt: Date
+  ) -> ([HistoryVerdict], HistoryError?) {
+    let findings = assessment.findings.filter(options.selection.admits)
+    guard let directory = recall.directory else {
+      return (HistoryVerdict.withoutHistory(findings, seenAt: startedAt), nil)
     }
-    let coverage = assessment.coverage
-    let run = ObservedRun(
+    do throws(HistoryError) {
+      if let failure = assessment.historyFailure { throw failure }
+      let run = observedRun(assessment, findings, runID: runID, startedAt: startedAt)
+      return (try HistoryStore(directory: directory).record(run), nil)
+    } catch {
+      logger.warning("every finding counts as new, for want of a history", metadata: ["reason": "\(error)"])
+      return (HistoryVerdict.withoutHistory(findings, seenAt: startedAt), error)
+    }
+  }
+
+  private func observedRun(
+    _ assessment: Reconcile.Assessment,
+    _ findings: [Finding],
+    runID: String,
+    startedAt: Date
+  ) -> ObservedRun {
+    let (selection, coverage, rules) = (options.selection, assessment.coverage, configuration.ignoreRules)
+    let isUnfiltered = selection == Selection()
+    return ObservedRun(
       id: runID,
       version: Version.current,
       scope: HistoryScope(installation: assessment.installation, lookedAt: configuration.lookedAt),
       startedAt: startedAt,
       finishedAt: Date(),
       findings: findings,
-      judges: { finding in selection.admits(finding) && coverage?.judges(finding) ?? false }
+      isUnfiltered: isUnfiltered,
+      projects: isUnfiltered ? projects(of: assessment) : nil,
+      judges: { finding in selection.admits(finding) && coverage?.judges(finding) ?? false },
+      suppresses: { finding in rules.contains { $0.covers(finding, at: startedAt) } }
     )
-    do throws(HistoryError) {
-      return try HistoryStore(directory: state.directory).record(run)
-    } catch {
-      logger.warning("every finding counts as new, for want of a history", metadata: ["reason": "\(error)"])
-      return HistoryVerdict.withoutHistory(findings, seenAt: startedAt)
-    }
+  }
+
+  /// All Projects and their groups; nil where they could not be read or the cluster could not be told from others.
+  private func projects(of assessment: Reconcile.Assessment) -> ObservedProjects? {
+    guard let roster = assessment.roster, let scope = recall.scope(of: assessment.installation) else { return nil }
+    return ObservedProjects(scope: scope, count: roster.count, served: roster.served, groups: assessment.groups)
+  }
+
+  /// How earlier runs are asked; of Projects in files, which may be only some of all, they are not.
+  var recall: Recall {
+    Recall(
+      directory: configuration.projects.files.isEmpty ? configuration.state?.directory : nil,
+      source: configuration.projectSource,
+      gitlab: configuration.gitlab.map { StableHash([$0.url]) }
+    )
   }
 }
 
@@ -47,5 +80,10 @@ extension Configuration {
 
   private func lookedAt(_ access: RepositoryAccess?) -> [String] {
     [access?.url ?? "", access?.branch ?? ""]
+  }
+
+  /// Where it says that Projects are; the version of their API makes no other Projects.
+  fileprivate var projectSource: StableHash {
+    StableHash([projects.group] + Set(projects.namespaces).sorted())
   }
 }

@@ -30,15 +30,17 @@ struct Check: Sendable {
     logger.debug("read and compared", metadata: ["requests": "\(requests.kubernetes)"])
     warnOfIdleFilters(assessment)
     let runID = startedAt.runID()
+    let (verdicts, historyFailure) = verdicts(on: assessment, runID: runID, startedAt: startedAt)
     var report = Report(
       of: assessment,
-      verdicts: verdicts(on: assessment, runID: runID, startedAt: startedAt),
+      verdicts: verdicts,
       asked: options.selection,
       runID: runID,
       startedAt: startedAt,
       requests: requests,
       configuration
     )
+    report.historyFailure = historyFailure?.reason
     let status = ExitStatus(
       standing: report.standing,
       unreadable: report.unreadable.count,
@@ -66,6 +68,7 @@ struct Check: Sendable {
       repositories: repositories,
       projects: projects,
       policy: policy,
+      recall: recall,
       progress: progress
     )
     let assessment = await reconcile.run()

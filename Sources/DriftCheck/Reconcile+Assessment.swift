@@ -1,4 +1,5 @@
 import Drift
+import History
 import Model
 
 extension Reconcile {
@@ -18,6 +19,16 @@ extension Reconcile {
     var installation: String?
     /// Of what the silence of `findings` can be believed; nil where nothing was compared.
     var coverage: Coverage?
+    /// The groups that later runs shall know.
+    var groups: [KnownProjects.KnownGroup] = []
+    /// Why nothing is known from earlier runs although there is a history; nil where it could be read.
+    var historyFailure: HistoryError?
+  }
+
+  /// The groups that later runs shall know, beside the Projects of `roster`.
+  func groups(of roster: Roster, in snapshot: Snapshot, _ known: KnownProjects) -> [KnownProjects.KnownGroup] {
+    guard let gitlab = snapshot.gitlab, let tokens = policy.tokens else { return [] }
+    return known.groups(seenIn: gitlab, with: roster.served, under: tokens)
   }
 }
 

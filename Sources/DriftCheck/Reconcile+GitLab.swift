@@ -27,16 +27,20 @@ extension Reconcile {
 
   /// Reads what `estates` ask for and nobody looked at yet, and what became of passwords that nothing else proves.
   ///
-  /// - Parameter doubtful: groups to read again although they were looked at.
+  /// - Parameters:
+  ///   - known: what earlier runs know, whose groups are looked at too.
+  ///   - doubtful: groups to read again although they were looked at.
   func completing(
     _ snapshot: Snapshot,
     for estates: some Sequence<Estate>,
+    _ known: KnownProjects,
     again doubtful: Set<String> = []
   ) async -> Snapshot {
     guard let gitlab, var seen = snapshot.gitlab else { return snapshot }
     var snapshot = snapshot
     let wanted = Set(estates.compactMap(\.credential?.group.fullPath))
     await gitlab.look(at: wanted.subtracting(seen.lookedAt).union(doubtful), into: &seen)
+    await gitlab.settle(known, wanted: wanted, in: &seen)
     snapshot.gitlab = seen
     let unproven = UnprovenPasswords(of: estates, in: snapshot, under: policy)
     // What was said of a password that no secret holds any more says nothing of this world.

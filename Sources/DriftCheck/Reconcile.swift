@@ -12,6 +12,7 @@ struct Reconcile: Sendable {
   let repositories: Repositories
   let projects: ProjectOrigin
   let policy: Policy
+  let recall: Recall
   let progress: Progress
 
   /// Reads everything and compares it; nothing is written, and nothing is thrown: what failed is in the result.
@@ -60,20 +61,22 @@ struct Reconcile: Sendable {
   }
 
   private func compare(
-    _ roster: Roster,
+    _ listed: Roster,
     with firstSnapshot: Snapshot,
     _ repositories: RepositoryLook
   ) async -> Assessment {
+    let (known, historyFailure) = recall(of: firstSnapshot.installation)
+    let roster = listed.shielding(known)
     progress.show("comparing \(roster.served.count) Projects")
     let estates = estates(of: roster)
-    var snapshot = await completing(repositories.completing(firstSnapshot, for: estates), for: estates)
-    var comparison = compare(roster, estates, snapshot)
+    var snapshot = await completing(repositories.completing(firstSnapshot, for: estates), for: estates, known)
+    var comparison = compare(roster, estates, snapshot, known)
     let doubtful = comparison.doubtfulNamespaces
     if !doubtful.isEmpty {
       progress.show("looking again at \(doubtful.count) namespaces")
       snapshot = await snapshot.confirming(doubtful, with: client, under: policy)
-      snapshot = await completing(snapshot, for: estates, again: comparison.doubtfulGroups(of: estates))
-      comparison = compare(roster, estates, snapshot)
+      snapshot = await completing(snapshot, for: estates, known, again: comparison.doubtfulGroups(of: estates))
+      comparison = compare(roster, estates, snapshot, known)
     }
     return Assessment(
       roster: roster,
@@ -88,11 +91,25 @@ struct Reconcile: Sendable {
         snapshot: snapshot,
         orphans: projects.areComplete,
         unproven: comparison.unproven
-      )
+      ),
+      groups: groups(of: roster, in: snapshot, known),
+      historyFailure: historyFailure
     )
   }
 
-  private func compare(_ roster: Roster, _ estates: some Sequence<Estate>, _ snapshot: Snapshot) -> Comparison {
-    Comparison(roster: roster, estates: estates, snapshot: snapshot, policy: policy, orphans: projects.areComplete)
+  private func compare(
+    _ roster: Roster,
+    _ estates: some Sequence<Estate>,
+    _ snapshot: Snapshot,
+    _ known: KnownProjects
+  ) -> Comparison {
+    Comparison(
+      roster: roster,
+      estates: estates,
+      snapshot: snapshot,
+      policy: policy,
+      known: known,
+      orphans: projects.areComplete
+    )
   }
 }

@@ -16,4 +16,5 @@ struct Episode: Sendable, Hashable {
   let lastSeen: Date
   /// The start of the run that found it gone; nil while it lasts.
   let resolvedAt: Date?
+  let streak: Streak
 }

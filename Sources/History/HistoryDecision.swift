@@ -7,31 +7,42 @@ struct HistoryDecision: Sendable {
   /// One for each finding of the run, in its order, then one for each that is gone.
   private(set) var verdicts: [HistoryVerdict] = []
   /// Findings whose episode begins with this run.
-  private(set) var opened: [Finding] = []
+  private(set) var opened: [(finding: Finding, streak: Streak)] = []
   /// Episodes that this run saw go on.
-  private(set) var prolonged: [Episode] = []
+  private(set) var prolonged: [(episode: Episode, streak: Streak)] = []
   /// Episodes that this run saw at an end.
   private(set) var closed: [Episode] = []
+  /// Whether the row of runs ends for every episode that lasts, those too that this run could not judge.
+  let startsAnew: Bool
 
   /// Lays `run` beside the `known` episodes of its scope.
   ///
-  /// - Parameter known: every episode that lasts, and those that another run ended while this one was under way.
-  init(of run: ObservedRun, known: [Episode]) {
-    let underWay = run.startedAt...max(run.startedAt, run.finishedAt)
+  /// - Parameters:
+  ///   - known: every episode that lasts, and those that another run ended while this one was under way.
+  ///   - lastRun: the start of the unfiltered run of this scope that was kept last.
+  ///   - repairs: what was tried, by finding.
+  init(of run: ObservedRun, known: [Episode], lastRun: Date? = nil, repairs: [String: RepairRecord] = [:]) {
+    let underWay = run.underWay
+    startsAnew = run.startsAnew(after: lastRun)
     let lasting = known.filter { $0.resolvedAt == nil }
     let ended = known.filter { $0.resolvedAt.map(underWay.contains) ?? false }
     let episodes = Dictionary((ended + lasting).map { ($0.id, $0) }) { _, later in later }
     var seen: Set<String> = []
     for finding in run.findings {
-      let episode = episodes[finding.id]
-      let isFirst = seen.insert(finding.id).inserted
-      verdicts.append(HistoryDecision.verdict(on: finding, in: run, after: episode))
-      guard isFirst else { continue }
+      let id = finding.id
+      let episode = episodes[id]
+      // A run that was faster knows better, and one that lies in the future had a wrong clock.
+      let isPassed = episode.map { $0.resolvedAt != nil || underWay.contains($0.lastSeen) } ?? false
+      let streak = streak(of: finding, after: episode, isPassed: isPassed, in: run)
+      var verdict = HistoryDecision.verdict(on: finding, in: run, after: episode)
+      verdict.streak = streak
+      verdict.repairs = repairs[id] ?? RepairRecord()
+      verdicts.append(verdict)
+      guard seen.insert(id).inserted else { continue }
       if let episode {
-        // A run that was faster knows better, and one that lies in the future had a wrong clock.
-        if episode.resolvedAt == nil, !underWay.contains(episode.lastSeen) { prolonged.append(episode) }
+        if !isPassed { prolonged.append((episode, streak)) }
       } else {
-        opened.append(finding)
+        opened.append((finding, streak))
       }
     }
     closed = lasting.filter { episode in
@@ -40,6 +51,17 @@ struct HistoryDecision: Sendable {
     verdicts += closed.map {
       HistoryVerdict($0.finding, state: .resolved, firstSeen: $0.firstSeen, lastSeen: $0.lastSeen)
     }
+  }
+
+  private func streak(
+    of finding: Finding,
+    after episode: Episode?,
+    isPassed: Bool,
+    in run: ObservedRun
+  ) -> Streak {
+    guard !run.suppresses(finding) else { return .none }
+    let before = startsAnew || episode?.resolvedAt != nil ? Streak.none : episode?.streak ?? .none
+    return isPassed ? before : before.continued(by: run)
   }
 
   private static func verdict(on finding: Finding, in run: ObservedRun, after episode: Episode?) -> HistoryVerdict {

@@ -59,8 +59,11 @@ extension HistoryError.Problem {
 extension HistoryError: CustomStringConvertible {
   /// What was tried, on which file, what stands in the way, and what to do.
   package var description: String {
-    "cannot use the history in \(file): \(problem.words)"
+    "cannot use the history in \(file): \(reason)"
   }
+
+  /// What stands in the way, and what to do.
+  package var reason: String { problem.words }
 }
 
 extension HistoryError.Problem {

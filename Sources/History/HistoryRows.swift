@@ -45,27 +45,49 @@ struct HistoryRows {
 
   func insert(_ run: ObservedRun, in scope: Int64) throws {
     try database.execute(
-      sql: "INSERT INTO run (id, scope, version, startedAt, finishedAt) VALUES (?, ?, ?, ?, ?)",
-      arguments: [run.id, scope, run.version, run.startedAt, run.finishedAt]
+      sql: """
+        INSERT INTO run (id, scope, version, startedAt, finishedAt, isUnfiltered, projects) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        run.id, scope, run.version, run.startedAt, run.finishedAt, run.isUnfiltered, run.projects?.count,
+      ]
     )
   }
 
-  func open(_ finding: Finding, in scope: Int64, run: String) throws {
+  func open(_ finding: Finding, _ streak: Streak, in scope: Int64, run: String) throws {
     let statement = try database.cachedStatement(
       sql: """
-        INSERT INTO episode (scope, finding, kind, project, subject, fault, severity, firstRun, lastRun)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?8, ?8)
+        INSERT INTO episode
+          (scope, finding, kind, project, subject, fault, severity, firstRun, lastRun, runsInARow, since)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?8, ?8, ?9, ?10)
         """
     )
     try statement.execute(arguments: [
       scope, finding.id, finding.kind.rawValue, finding.project, finding.subject, finding.fault.rawValue,
-      finding.severity.rawValue, run,
+      finding.severity.rawValue, run, streak.runs, streak.since,
     ])
   }
 
-  func prolong(_ episode: Episode, run: String) throws {
-    try database.cachedStatement(sql: "UPDATE episode SET lastRun = ? WHERE number = ?")
-      .execute(arguments: [run, episode.number])
+  func prolong(_ episode: Episode, _ streak: Streak, run: String) throws {
+    let sql = "UPDATE episode SET lastRun = ?, runsInARow = ?, since = ? WHERE number = ?"
+    try database.cachedStatement(sql: sql).execute(arguments: [run, streak.runs, streak.since, episode.number])
+  }
+
+  /// Ends the row of runs of every episode that lasts.
+  func startAnew(in scope: Int64) throws {
+    try database.execute(
+      sql: "UPDATE episode SET runsInARow = 0, since = NULL WHERE scope = ? AND resolvedIn IS NULL AND runsInARow > 0",
+      arguments: [scope]
+    )
+  }
+
+  /// The start of the unfiltered run of a scope that was kept last; by our order, not by clocks.
+  func lastUnfilteredRun(in scope: Int64) throws -> Date? {
+    try Date.fetchOne(
+      database,
+      sql: "SELECT startedAt FROM run WHERE scope = ? AND isUnfiltered ORDER BY rowid DESC LIMIT 1",
+      arguments: [scope]
+    )
   }
 
   func close(_ episode: Episode, run: String) throws {
@@ -90,7 +112,8 @@ extension Episode {
       ),
       firstSeen: row["firstSeen"],
       lastSeen: row["lastSeen"],
-      resolvedAt: row["resolvedAt"]
+      resolvedAt: row["resolvedAt"],
+      streak: Streak(runs: row["runsInARow"], since: row["since"])
     )
   }
 }

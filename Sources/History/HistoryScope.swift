@@ -12,3 +12,21 @@ package struct HistoryScope: Sendable, Hashable {
     self.lookedAt = lookedAt
   }
 }
+
+/// Whose Projects and groups are known: those that every run with the same answers here would see.
+///
+/// It is wider than ``HistoryScope``: that another repository is looked at makes no Project unknown.
+package struct ProjectScope: Sendable, Hashable {
+  /// UID of the namespace kube-system.
+  package var installation: String
+  /// A hash of where Projects are looked for in the cluster.
+  package var source: StableHash
+  /// A hash of which GitLab is looked at; nil for none.
+  package var gitlab: StableHash?
+
+  package init(installation: String, source: StableHash, gitlab: StableHash?) {
+    self.installation = installation
+    self.source = source
+    self.gitlab = gitlab
+  }
+}

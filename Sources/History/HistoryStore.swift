@@ -1,5 +1,5 @@
 import Drift
-import Foundation
+package import Foundation
 import GRDB
 import Model
 
@@ -10,6 +10,8 @@ import Model
 package struct HistoryStore: Sendable {
   /// The name of the file in its folder.
   package static let fileName = "driftcheck.sqlite"
+  /// How long a run, an act or a Project that is gone is remembered, in seconds.
+  package static let longestMemory: TimeInterval = 400 * 86_400
   /// How long one process waits until another has written, in seconds.
   private static let patience: TimeInterval = 10
 
@@ -41,22 +43,46 @@ package struct HistoryStore: Sendable {
 
   /// Keeps what `run` saw and says how it stands to the runs of the same scope before it.
   ///
-  /// Blocks while another process writes.
+  /// Blocks while another process writes. What is older than ``longestMemory`` is forgotten.
   ///
   /// - Returns: one verdict for each finding of the run, in its order, then one for each that is gone.
   /// - Throws: ``HistoryError``; then nothing of the run was kept.
   package func record(_ run: ObservedRun) throws(HistoryError) -> [HistoryVerdict] {
-    do {
-      return try queue.write { database in
-        let rows = HistoryRows(database: database)
-        let scope = try rows.scope(run.scope)
-        let decision = try HistoryDecision(of: run, known: rows.episodes(in: scope, lastingOrEndedSince: run.startedAt))
-        try rows.insert(run, in: scope)
-        for finding in decision.opened { try rows.open(finding, in: scope, run: run.id) }
-        for episode in decision.prolonged { try rows.prolong(episode, run: run.id) }
-        for episode in decision.closed { try rows.close(episode, run: run.id) }
-        return decision.verdicts
+    try write { database in
+      let rows = HistoryRows(database: database)
+      let scope = try rows.scope(run.scope)
+      let decision = try HistoryDecision(
+        of: run,
+        known: rows.episodes(in: scope, lastingOrEndedSince: run.startedAt),
+        lastRun: rows.lastUnfilteredRun(in: scope),
+        repairs: run.scope.installation.map { try JournalRows(database: database).repairs(in: $0) } ?? [:]
+      )
+      let lastOfAll = try rows.lastRun()
+      try rows.insert(run, in: scope)
+      if decision.startsAnew { try rows.startAnew(in: scope) }
+      for (finding, streak) in decision.opened { try rows.open(finding, streak, in: scope, run: run.id) }
+      for (episode, streak) in decision.prolonged { try rows.prolong(episode, streak, run: run.id) }
+      for episode in decision.closed { try rows.close(episode, run: run.id) }
+      if let projects = run.projects { try ProjectRows(database: database).note(projects, seenAt: run.startedAt) }
+      // The earlier of the two, lest one run with a clock far ahead forgets everything.
+      if let lastOfAll {
+        try rows.forget(before: min(lastOfAll, run.startedAt).addingTimeInterval(-HistoryStore.longestMemory))
       }
+      return decision.verdicts
+    }
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw HistoryError(file: file, error)
+    }
+  }
+
+  func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+    do {
+      return try queue.write(body)
     } catch {
       throw HistoryError(file: file, error)
     }

@@ -20,6 +20,10 @@ package struct HistoryVerdict: Sendable, Hashable {
   package var firstSeen: Date
   /// The start of the run that saw it last.
   package var lastSeen: Date
+  /// How many runs in a row have seen it, for what must wait; none of what is gone.
+  package var streak = Streak.none
+  /// What was tried to repair it.
+  package var repairs = RepairRecord()
 
   package init(_ finding: Finding, state: State, firstSeen: Date, lastSeen: Date) {
     self.finding = finding

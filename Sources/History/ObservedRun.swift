@@ -14,10 +14,16 @@ package struct ObservedRun: Sendable {
   package var finishedAt: Date
   /// What differs, as far as the run was asked for it.
   package var findings: [Finding]
+  /// Whether it was asked for everything: only such a run counts where something waits until it was seen in a row.
+  package var isUnfiltered: Bool
+  /// Nil where the Projects could not all be read, or the run was not asked for all.
+  package var projects: ObservedProjects?
   /// Whether the run would have found this if it were still so: it was asked for it, and could read all it takes.
   ///
   /// What it could not judge stays in the history as it was.
   package var judges: @Sendable (Finding) -> Bool
+  /// Whether a rule of the configuration has this ignored, so that its grace does not run.
+  package var suppresses: @Sendable (Finding) -> Bool
 
   package init(
     id: String,
@@ -26,7 +32,10 @@ package struct ObservedRun: Sendable {
     startedAt: Date,
     finishedAt: Date,
     findings: [Finding],
-    judges: @escaping @Sendable (Finding) -> Bool
+    isUnfiltered: Bool,
+    projects: ObservedProjects? = nil,
+    judges: @escaping @Sendable (Finding) -> Bool,
+    suppresses: @escaping @Sendable (Finding) -> Bool = { _ in false }
   ) {
     self.id = id
     self.version = version
@@ -34,6 +43,21 @@ package struct ObservedRun: Sendable {
     self.startedAt = startedAt
     self.finishedAt = finishedAt
     self.findings = findings
+    self.isUnfiltered = isUnfiltered
+    self.projects = projects
     self.judges = judges
+    self.suppresses = suppresses
+  }
+}
+
+extension ObservedRun {
+  /// Whether it counts in a row of runs: asked for everything, and sure of which cluster it saw.
+  var counts: Bool {
+    isUnfiltered && scope.installation != nil
+  }
+
+  /// From its start to its end, also where the clock was set back meanwhile.
+  var underWay: ClosedRange<Date> {
+    startedAt...max(startedAt, finishedAt)
   }
 }

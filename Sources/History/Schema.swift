@@ -7,6 +7,9 @@ enum Schema {
     migrator.registerMigration("runs and episodes") { database in
       try database.execute(sql: runsAndEpisodes)
     }
+    migrator.registerMigration("Projects, rows of runs and journal") { database in
+      try database.execute(sql: projectsRowsAndJournal)
+    }
     return migrator
   }
 
@@ -58,5 +61,57 @@ enum Schema {
     ) STRICT;
     CREATE UNIQUE INDEX episodeThatLasts ON episode (scope, finding) WHERE resolvedIn IS NULL;
     CREATE INDEX episodeByEnd ON episode (resolvedIn) WHERE resolvedIn IS NOT NULL;
+    """
+
+  /// What is known of Projects; how often in a row an episode was seen; what was written.
+  ///
+  /// The journal stands for itself: an intent is in it before the run that it belongs to need be.
+  private static let projectsRowsAndJournal = """
+    ALTER TABLE run ADD COLUMN isUnfiltered INTEGER NOT NULL DEFAULT 0 CHECK (isUnfiltered IN (0, 1));
+    ALTER TABLE run ADD COLUMN projects INTEGER CHECK (projects >= 0);
+    ALTER TABLE episode ADD COLUMN runsInARow INTEGER NOT NULL DEFAULT 0 CHECK (runsInARow >= 0);
+    ALTER TABLE episode ADD COLUMN since TEXT CHECK ((since IS NULL) = (runsInARow = 0));
+
+    CREATE TABLE project (
+      installation TEXT NOT NULL CHECK (installation <> ''),
+      source TEXT NOT NULL CHECK (length(source) = 16),
+      name TEXT NOT NULL,
+      projectId TEXT NOT NULL,
+      namespace TEXT NOT NULL,
+      object TEXT NOT NULL,
+      uid TEXT NOT NULL,
+      firstSeen TEXT NOT NULL,
+      lastSeen TEXT NOT NULL,
+      PRIMARY KEY (installation, source, name, namespace, object)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE projectGroup (
+      installation TEXT NOT NULL CHECK (installation <> ''),
+      source TEXT NOT NULL CHECK (length(source) = 16),
+      gitlab TEXT NOT NULL CHECK (length(gitlab) = 16),
+      path TEXT NOT NULL,
+      projectId TEXT NOT NULL,
+      id INTEGER NOT NULL,
+      firstSeen TEXT NOT NULL,
+      lastSeen TEXT NOT NULL,
+      PRIMARY KEY (installation, source, gitlab, path)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE journal (
+      number INTEGER PRIMARY KEY,
+      run TEXT NOT NULL,
+      installation TEXT NOT NULL CHECK (installation <> ''),
+      begunAt TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      project TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      finding TEXT CHECK (length(finding) = 16),
+      act TEXT NOT NULL,
+      what TEXT NOT NULL,
+      outcome TEXT,
+      reason TEXT,
+      endedAt TEXT CHECK ((endedAt IS NULL) = (outcome IS NULL))
+    ) STRICT;
+    CREATE INDEX journalByTime ON journal (installation, begunAt);
     """
 }

@@ -20,6 +20,11 @@ package struct OwnToken: Sendable, Hashable {
   /// (GitLab: `lib/gitlab/auth.rb`, `ADMIN_SCOPES`).
   package static let adminModeScope = "admin_mode"
 
+  /// Whether no group is hidden from it, so that GitLab's 404 means that there is none.
+  package var seesEveryGroup: Bool {
+    isAdministrator && !mayLackAdminMode
+  }
+
   /// Whether Admin Mode, if it is on, keeps it from what its user may do.
   package var mayLackAdminMode: Bool {
     isAdministrator && !scopes.contains(OwnToken.adminModeScope)

@@ -13,6 +13,8 @@ package struct Project: Sendable, Hashable {
   package let googleGroup: String?
   /// The custom resource that asks for it.
   package let reference: ObjectReference
+  /// The UID of that resource; of one in a file its reference.
+  package let uid: String
 
   /// Checks `resource` and takes it over.
   ///
@@ -29,6 +31,7 @@ package struct Project: Sendable, Hashable {
     self.environment = environment
     self.googleGroup = resource.googleGroup.text.flatMap { $0.isEmpty ? nil : $0 }
     self.reference = resource.reference
+    self.uid = resource.uid
   }
 }
 

@@ -79,6 +79,11 @@ package struct Roster: Sendable {
   /// How many are too young to be compared.
   package var settling: Int { settlingProjects.count }
 
+  /// The Projects that are there and are not served, whatever they ask for.
+  package var unservedProjects: Set<ObjectReference> {
+    settlingProjects.union(invalid.map(\.reference)).union(leaving.map(\.reference))
+  }
+
   /// Takes note that Projects of another list claim `names` too.
   package mutating func noteClaims(on names: Set<String>) {
     claimedNames.formUnion(names)

@@ -22,7 +22,8 @@ package struct Snapshot: Sendable {
     package var groups: Listing<String, LiveGroup>
     /// All access tokens of the groups that were looked at, dead ones too, by the group's full path.
     package var tokens: Listing<String, [LiveToken]>
-    /// The full paths of the groups whose absence or presence is certain; of others only that they were not listed.
+    /// The full paths of the groups whose absence or presence is certain, or known to be unknown; of others only that
+    /// they were not listed.
     package var lookedAt: Set<String> = []
     /// What GitLab said of passwords that nothing else proves; those it was not asked of are not in it.
     package var verdicts: [Secret: PasswordVerdict]

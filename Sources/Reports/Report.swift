@@ -19,6 +19,8 @@ package struct Report: Sendable, Equatable {
   package var notProven: Int
   /// The systems that the configuration has no section for, so that nobody looked.
   package var notLookedAt: [Unreadable.System]
+  /// Why the history could not be used, in words; nil where it could, or where there is none.
+  package var historyFailure: String?
   package var requests: Requests
 
   package init(

@@ -28,6 +28,9 @@ struct TextSummary {
       let systems = report.notLookedAt.map(\.rawValue).joined(separator: ", ")
       append("not looked at", "\(systems) (no section in the configuration)", to: &page)
     }
+    if let failure = report.historyFailure {
+      append("history", "not used: \(ShownText.sentence(failure))", to: &page)
+    }
     append("requests", sum(requestCount, of: requests), to: &page)
     append("duration", duration, to: &page)
   }

@@ -21,8 +21,20 @@ extension GitLabClient {
       let found = try await session.rows(from: .topLevelGroups(like: path), as: GitLabGroup.self)
       return found.first { $0.fullPath == path.text }
     }
+    return try await found(.group(path))
+  }
+
+  /// Reads a group by its id, wherever it stands now; the path of `reference` is for messages alone.
+  ///
+  /// - Returns: The group, or nil if there is none or we may not see it, which GitLab answers alike.
+  /// - Throws: ``GitLabError``.
+  package func group(_ reference: GroupReference) async throws(GitLabError) -> GitLabGroup? {
+    try await found(.group(reference))
+  }
+
+  private func found(_ request: GitLabRequest) async throws(GitLabError) -> GitLabGroup? {
     do {
-      return try await session.value(of: .group(path), as: GitLabGroup.self)
+      return try await session.value(of: request, as: GitLabGroup.self)
     } catch {
       guard error.isNotFound else { throw error }
       return nil

@@ -36,6 +36,15 @@ extension GitLabRequest {
     )
   }
 
+  /// Asks for a group by its id.
+  package static func group(_ group: GroupReference) -> GitLabRequest {
+    GitLabRequest(
+      .readGroup(path: group.fullPath),
+      ["groups", String(group.id)],
+      query: [Parameter("with_projects", "false")]
+    )
+  }
+
   /// Asks for the first page of the groups at the top in whose path or name a text occurs, public ones too.
   ///
   /// It is a search for a substring: what comes back must be compared.
