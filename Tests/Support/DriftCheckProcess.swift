@@ -18,8 +18,10 @@ package final class DriftCheckProcess: Sendable {
     self.output = output.url
     errorFile = errors.url
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try output.writing
-    process.standardError = try errors.writing
+    let handles = try [output.writing, errors.writing]
+    process.standardOutput = handles[0]
+    process.standardError = handles[1]
+    defer { for handle in handles { try? handle.close() } }
     let (ends, end) = AsyncStream.makeStream(of: Void.self)
     process.terminationHandler = { _ in end.finish() }
     try process.run()

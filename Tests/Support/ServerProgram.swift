@@ -33,7 +33,9 @@ package final class ServerProgram: Sendable {
     let output = Pipe()
     process.standardInput = input
     process.standardOutput = output
-    process.standardError = try errors.writing
+    let errorsWriting = try errors.writing
+    process.standardError = errorsWriting
+    defer { try? errorsWriting.close() }
     let (ends, end) = AsyncStream.makeStream(of: Void.self)
     process.terminationHandler = { _ in end.finish() }
     try process.run()
