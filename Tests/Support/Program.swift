@@ -32,11 +32,14 @@ package struct Program: Sendable {
     let folder = try TemporaryFolder()
     let process = Process(program, arguments, environment: environment)
     // Files rather than pipes: no amount of output can block the program.
-    process.standardInput = try folder.file("input", holding: input).reading
     let output = try folder.file("output")
     let errors = try folder.file("errors")
-    process.standardOutput = try output.writing
-    process.standardError = try errors.writing
+    let handles = [
+      try folder.file("input", holding: input).reading, try output.writing, try errors.writing,
+    ]
+    // Foundation keeps a process that has ended, and its files: with some thousand open ones, it crashes.
+    defer { for handle in handles { try? handle.close() } }
+    (process.standardInput, process.standardOutput, process.standardError) = (handles[0], handles[1], handles[2])
     try await process.runToEnd()
     return Program(
       status: process.terminationStatus,

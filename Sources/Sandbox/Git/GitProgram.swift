@@ -24,9 +24,13 @@ struct GitProgram: Sendable {
     process.arguments = ["git"] + arguments
     process.environment = surroundings.merging(environment) { _, own in own }
     process.currentDirectoryURL = folder
-    process.standardInput = try FileHandle(forReadingFrom: reading)
-    process.standardOutput = try FileHandle(forWritingTo: writing)
-    process.standardError = try FileHandle(forWritingTo: errors)
+    let handles = [
+      try FileHandle(forReadingFrom: reading), try FileHandle(forWritingTo: writing),
+      try FileHandle(forWritingTo: errors),
+    ]
+    // Foundation keeps a process that has ended, and its files: with some thousand open ones, it crashes.
+    defer { for handle in handles { try? handle.close() } }
+    (process.standardInput, process.standardOutput, process.standardError) = (handles[0], handles[1], handles[2])
     try await process.runToEnd()
     switch process.terminationStatus {
     case 0: return try Data(contentsOf: writing)
