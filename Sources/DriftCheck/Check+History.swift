@@ -73,7 +73,8 @@ extension Configuration {
     StableHash(
       [projects.group, projects.version, pullSecret.name, gitlab?.url ?? "", gitlab?.parentGroup ?? ""]
         + lookedAt(deployment?.access) + lookedAt(flux?.access)
-        + [flux?.argoRbac.file ?? "", flux?.vaultRbac.file ?? ""]
+        + [flux?.argoRbac.file ?? "", flux?.argoRbac.key?.description ?? ""]
+        + [flux?.vaultRbac.file ?? "", flux?.vaultRbac.key.description ?? ""]
         + Set(projects.namespaces).sorted()
     )
   }

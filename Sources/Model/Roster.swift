@@ -89,6 +89,15 @@ package struct Roster: Sendable {
     claimedNames.formUnion(names)
   }
 
+  /// The same with the NAMEs shielded that its Projects asked for before an edit made them invalid.
+  package func shielding(_ known: KnownProjects) -> Roster {
+    let names = known.names(askedForBy: unservedProjects)
+    guard !names.isSubset(of: claimedNames) else { return self }
+    var shielding = self
+    shielding.noteClaims(on: names)
+    return shielding
+  }
+
   private mutating func admit(
     _ resource: ProjectResource,
     _ checked: Result<Project, ProjectFlaws>,

@@ -13,9 +13,13 @@ struct CheckedCompany {
     try await run(world(with: drifts), body)
   }
 
-  /// Runs `body` with a sandbox that holds `world`.
-  static func run(_ world: World, _ body: (CheckedCompany) async throws -> Void) async throws {
-    let server = try await SandboxServer.start(world: world)
+  /// Runs `body` with a sandbox that holds `world`, on a free port unless one is named.
+  static func run(
+    _ world: World,
+    port: UInt16 = 0,
+    _ body: (CheckedCompany) async throws -> Void
+  ) async throws {
+    let server = try await SandboxServer.start(world: world, port: port)
     do {
       try await body(try CheckedCompany(server))
       await server.stop()

@@ -82,20 +82,6 @@ struct HistoryWiringTests {
     }
   }
 
-  @Test("goes on with a warning where the history cannot be used")
-  func degrades() async throws {
-    try await CheckedCompany.run(with: [.missingSecret]) { company in
-      try company.configure(Self.state)
-      try company.program.write("no folder", to: "state")
-      let run = try await company.program.check()
-      #expect(run.status == 1)
-      #expect(states(try await run.report()) == ["pullSecret missing shop-qa: new"])
-      #expect(run.errors.hasPrefix("warning: every finding counts as new, for want of a history reason="))
-      #expect(run.errors.contains("state.directory") && run.errors.split(separator: "\n").count == 1)
-      #expect(try await run.report().unreadable.isEmpty)
-    }
-  }
-
   @Test("leaves no trace of Projects that stand in files")
   func files() async throws {
     try await CheckedCompany.run { company in

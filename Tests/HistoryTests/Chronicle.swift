@@ -39,6 +39,7 @@ struct Chronicle {
     sees projects: [String] = [],
     id: String? = nil,
     scope: HistoryScope = cluster,
+    isUnfiltered: Bool = true,
     judges: @escaping @Sendable (Finding) -> Bool = { _ in true }
   ) -> ObservedRun {
     ObservedRun(
@@ -48,6 +49,7 @@ struct Chronicle {
       startedAt: Chronicle.day(day),
       finishedAt: Chronicle.day(day).addingTimeInterval(60),
       findings: projects.map { finding($0) },
+      isUnfiltered: isUnfiltered,
       judges: judges
     )
   }

@@ -77,6 +77,53 @@ struct HistorySafetyTests {
     sys.stdin.read()
     """
 
+  @Test("A process that is killed again and again while it writes runs leaves each of them whole or not at all")
+  func killedAgainAndAgain() async throws {
+    _ = try chronicle.record(Chronicle.run(day: 0))
+    for number in 0..<20 {
+      let writer = try TestProcess(["python3", "-c", Self.busyWriter, chronicle.file, "\(number)"])
+      // Each prints after a commit, and is killed in the midst of one of the next.
+      try await writer.waitForPrint(of: "\(1 + number % 4) written")
+      writer.stop()
+    }
+    let queue = try DatabaseQueue(path: chronicle.file)
+    let (runs, torn, check) = try await queue.read { database in
+      (
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM run") ?? 0,
+        try Int.fetchOne(
+          database,
+          sql: """
+            SELECT count(*) FROM run LEFT JOIN (SELECT firstRun, count(*) AS number FROM episode GROUP BY firstRun)
+            ON firstRun = id WHERE version = 'killed' AND number IS NOT 50
+            """
+        ) ?? 0,
+        try String.fetchOne(database, sql: "PRAGMA integrity_check")
+      )
+    }
+    #expect(runs >= 1 + 20 + 20 / 4 * (1 + 2 + 3))
+    #expect(torn == 0 && check == "ok")
+    #expect(try chronicle.record(Chronicle.run(day: 1, sees: ["shop-dev"])) == ["shop-dev new 1-1"])
+  }
+
+  /// Writes runs of 50 episodes each, one transaction after another, until it is killed.
+  private static let busyWriter = """
+    import sqlite3, sys
+    database = sqlite3.connect(sys.argv[1], isolation_level=None)
+    run = "INSERT INTO run (id, scope, version, startedAt, finishedAt) VALUES (?, 1, 'killed', ?, ?)"
+    episode = "INSERT INTO episode (scope, finding, kind, project, subject, fault, severity, firstRun, lastRun) " \\
+      "VALUES (1, ?, 'namespace', 'a', 'a', 'missing', 'high', ?, ?)"
+    day, number = "2027-01-15 08:00:00.000", 0
+    while True:
+        name = f"{sys.argv[2]}-{number}"
+        database.execute("BEGIN IMMEDIATE")
+        database.execute(run, (name, day, day))
+        for each in range(50):
+            database.execute(episode, (f"{int(sys.argv[2]):04}{number:08}{each:04}", name, name))
+        database.execute("COMMIT")
+        number += 1
+        print(number, "written", flush=True)
+    """
+
   @Test("The tables hold what they must: one lasting episode of a finding, and runs that exist")
   func constraints() throws {
     _ = try chronicle.record(Chronicle.run(day: 0, sees: ["shop-dev"]))

@@ -10,7 +10,7 @@ import Testing
 struct SchemaTests {
   @Test("Their names and order are what they were: a step that was released is never changed")
   func steps() {
-    #expect(Schema.migrator.migrations == ["runs and episodes"])
+    #expect(Schema.migrator.migrations == ["runs and episodes", "Projects, rows of runs and journal"])
   }
 
   @Test("The tables are those of the file that was committed (RECORD_GOLDENS=1 writes it)")

@@ -59,19 +59,30 @@ package struct DriftCheckProgram: Sendable {
   }
 
   /// Runs the program to its end.
-  package func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> DriftCheckRun {
-    try await start(arguments, environment: environment).end()
+  ///
+  /// - Parameter wrapper: A program and its arguments that runs the one named by the arguments after these.
+  package func run(
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    through wrapper: [String] = []
+  ) async throws -> DriftCheckRun {
+    try await start(arguments, environment: environment, through: wrapper).end()
   }
 
   /// Starts the program and returns while it runs.
-  package func start(_ arguments: [String], environment: [String: String] = [:]) throws -> DriftCheckProcess {
+  package func start(
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    through wrapper: [String] = []
+  ) throws -> DriftCheckProcess {
     var surroundings = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "HOME": folder.url.path,
       "DRIFTCHECK_CONFIG": folder.url.appending(path: "driftcheck.yaml").path,
     ]
     surroundings.merge(environment) { _, own in own }
-    let process = Process(Self.path, arguments, environment: surroundings)
+    let command = wrapper + [Self.path] + arguments
+    let process = Process(command[0], Array(command.dropFirst()), environment: surroundings)
     process.currentDirectoryURL = folder.url
     return try DriftCheckProcess(starting: process)
   }
