@@ -5,13 +5,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import Bench, say
 from company import Company
 from control_plane import ControlPlane
-from figures import Results, Series
 from gitlab import GitLab
 from machine import machine
-from programs import Driftcheck, GitLabAlone, Replay
+from python_script import go, python_with_clients
 from report import as_json, print_report, targets
+from repositories import Repositories
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -19,19 +20,20 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def main() -> int:
     options = arguments()
     sizes = sorted(set(options.projects or [1_000, 10_000]))
+    python, said_of_python = python_with_clients()
     results = {}
-    with tempfile.TemporaryDirectory(prefix="driftcheck-benchmark-", dir=fast_folder()) as folder:
-        with ControlPlane(REPOSITORY, Path(folder)) as cluster:
+    with tempfile.TemporaryDirectory(prefix="driftcheck-benchmark-", dir=fast_folder()) as name:
+        folder = Path(name)
+        with ControlPlane(REPOSITORY, folder) as cluster:
             company = Company(cluster)
             company.found(REPOSITORY / "Tests/Fixtures/project-crd.yaml")
             for size in sizes:
                 say(f"growing the company to {size} Projects")
                 company.grow(size)
-                with GitLab(Path(folder), size) as gitlab:
-                    results[size] = measure(
-                        cluster, gitlab, options.program, options.reader, Path(folder), size, options.rounds
-                    )
-    facts = machine(options.program)
+                with GitLab(folder, size) as gitlab, Repositories(folder, size) as repositories:
+                    bench = Bench(cluster, gitlab, repositories, folder, size)
+                    results[size] = bench.measure(options.program, options.reader, python, options.rounds)
+    facts = machine(options.program) | {"python": said_of_python, "go": go()}
     verdicts = targets(results)
     print_report(results, verdicts, facts)
     if options.json:
@@ -39,38 +41,9 @@ def main() -> int:
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
 
-def measure(cluster, gitlab, program, reader, folder, size, rounds) -> Results:
-    """Runs driftcheck and the replay of its requests in turn; one round beforehand, which does not count, warms both."""
-    checks = []
-    for title, its_gitlab in [("Kubernetes alone", None), ("Kubernetes and GitLab", gitlab)]:
-        driftcheck = Driftcheck(program, cluster, its_gitlab, folder)
-        mark = cluster.audit_mark()
-        driftcheck.run(size)
-        replay = Replay(cluster, its_gitlab, folder, cluster.requests_since(mark), driftcheck.asked_of_gitlab())
-        replay.run()
-        checks.append((Series(title, replay.request_count), driftcheck, replay))
-    alone = GitLabAlone(reader, gitlab, folder)
-    of_gitlab = Series("GitLab alone", len(alone.targets))
-    for number in range(1, rounds + 1):
-        say(f"round {number} of {rounds}, {size} Projects")
-        for series, driftcheck, replay in checks:
-            series.driftcheck.append(driftcheck.run(size))
-            figures, series.bytes = replay.run()
-            series.curl.append(figures)
-        of_gitlab.driftcheck.append(alone.read_by_driftcheck())
-        figures, of_gitlab.bytes = alone.read_by_curl()
-        of_gitlab.curl.append(figures)
-    (of_cluster, _, _), (of_whole, _, _) = checks
-    return Results(of_cluster, of_whole, of_gitlab)
-
-
 def fast_folder() -> str | None:
     """A folder in memory, so that no disk is measured; the machine's usual one where there is none."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
-
-
-def say(text) -> None:
-    print(f"benchmark: {text}", file=sys.stderr)
 
 
 def arguments():

@@ -51,6 +51,10 @@ def name(number: int) -> str:
     return f"{project_id(number)}-{environment(number)}"
 
 
+def google_group(number: int) -> str:
+    return f"{project_id(number)}.crew@example.com"
+
+
 def project(number: int) -> dict:
     return {
         "apiVersion": "kyotu.tech/v1",
@@ -59,7 +63,7 @@ def project(number: int) -> dict:
         "spec": {
             "projectId": project_id(number),
             "environmentType": environment(number),
-            "googleGroup": f"{project_id(number)}.crew@example.com",
+            "googleGroup": google_group(number),
         },
     }
 

@@ -14,28 +14,37 @@ class Figures:
 
 @dataclass
 class Series:
-    """All rounds of one pair: driftcheck, and curl with the same requests."""
+    """All rounds of one pair: driftcheck, and curl (with git, where there are repositories) with the same requests."""
 
     title: str
     requests: int
     bytes: int = 0
     driftcheck: list[Figures] = field(default_factory=list)
-    curl: list[Figures] = field(default_factory=list)
+    bare: list[Figures] = field(default_factory=list)
 
 
 @dataclass
 class Results:
     """What was measured at one size."""
 
-    # The cluster, without a GitLab in the configuration.
+    # The cluster, without anything else in the configuration.
     cluster: Series
     # The cluster and its GitLab.
-    whole: Series
+    with_gitlab: Series
+    # All systems, without copies of the repositories from an earlier check, and with such.
+    cold: Series
+    warm: Series
     # driftcheck's GitLab client without a cluster; the wall time is GitLab's, from the first request to the last answer.
     gitlab: Series
+    # The Python script over all systems, with its copies of the repositories; empty where it could not run.
+    python: list[Figures]
+
+    def checks(self) -> list[Series]:
+        """Those of the whole program."""
+        return [self.cluster, self.with_gitlab, self.cold, self.warm]
 
     def all(self) -> list[Series]:
-        return [self.cluster, self.whole, self.gitlab]
+        return [*self.checks(), self.gitlab]
 
 
 def best(runs: list[Figures], quantity: str) -> float:
@@ -46,5 +55,5 @@ def middle(runs: list[Figures], quantity: str) -> float:
     return median(getattr(run, quantity) for run in runs)
 
 
-def times_curl(series: Series, choose, quantity: str = "wall") -> float:
-    return choose(series.driftcheck, quantity) / choose(series.curl, quantity)
+def times_bare(series: Series, choose, quantity: str = "wall") -> float:
+    return choose(series.driftcheck, quantity) / choose(series.bare, quantity)

@@ -9,7 +9,25 @@ from pathlib import Path
 from company import ENVIRONMENTS, project_id, token_id, token_name
 
 ROWS_PER_PAGE = 100
+FIRST_PAGE = f"/api/v4/groups?per_page={ROWS_PER_PAGE}&order_by=id&sort=asc"
 FIRST_GROUP = 1_000
+# What GitLab says of itself and of the token that it is asked with.
+OWN_ANSWERS = {
+    "/api/v4/version": {"version": "17.5.1-ee", "revision": "5e1c3a1b8d2", "kas": {"enabled": True}, "enterprise": True},
+    "/api/v4/user": {"id": 7, "username": "driftcheck", "name": "driftcheck", "state": "active", "is_admin": True},
+    "/api/v4/personal_access_tokens/self": {
+        "id": 41,
+        "name": "driftcheck",
+        "revoked": False,
+        "created_at": "2026-01-10T09:12:55.170Z",
+        "description": None,
+        "scopes": ["api", "admin_mode"],
+        "user_id": 7,
+        "last_used_at": "2026-01-11T02:00:02.031Z",
+        "active": True,
+        "expires_at": str(date.today() + timedelta(days=300)),
+    },
+}
 SOURCE = Path(__file__).with_name("gitlab_stand_in.c")
 
 
@@ -63,25 +81,39 @@ class GitLab:
         return [Exchange(float(arrival), float(end), target) for arrival, end, target in map(str.split, lines)]
 
     def targets(self) -> list[str]:
-        """What a check has to ask for: each page of groups and each group's tokens, and nothing else."""
-        return [target for target, _ in answers(self.size)]
+        """What a check has to ask for: who it is, each page of groups, each group's tokens, and nothing else."""
+        return [*OWN_ANSWERS, *self.lists()]
+
+    def lists(self) -> list[str]:
+        """Each page of groups and each group's tokens."""
+        return [target for target, _ in lists(self.size)]
 
 
 def answers(size: int):
     """Every target with its answer: header fields, an empty line, the body."""
+    for target, row in OWN_ANSWERS.items():
+        yield target, answer(row, 1, 1, 1)
+    for target, page in lists(size):
+        yield target, page
+        if target == FIRST_PAGE:
+            # The same page, for who counts pages from the first.
+            yield f"{target}&page=1", page
+
+
+def lists(size: int):
+    """The lists among them."""
     today = date.today()
     groups = range(-(-size // len(ENVIRONMENTS)))
     pages = [groups[start : start + ROWS_PER_PAGE] for start in range(0, len(groups), ROWS_PER_PAGE)]
     for number, page in enumerate(pages, 1):
-        target = f"/api/v4/groups?per_page={ROWS_PER_PAGE}&order_by=id&sort=asc" + (f"&page={number}" if number > 1 else "")
-        yield target, answer([group(index) for index in page], number, len(pages), len(groups))
+        yield FIRST_PAGE + (f"&page={number}" if number > 1 else ""), answer([group(index) for index in page], number, len(pages), len(groups))
     for index in groups:
         numbers = range(index * len(ENVIRONMENTS), min(size, (index + 1) * len(ENVIRONMENTS)))
         rows = [token(number, index, today, live) for number in numbers for live in [False, True]]
         yield f"/api/v4/groups/{FIRST_GROUP + index}/access_tokens?per_page={ROWS_PER_PAGE}", answer(rows, 1, 1, len(rows))
 
 
-def answer(rows: list[dict], page: int, pages: int, total: int) -> bytes:
+def answer(rows: list[dict] | dict, page: int, pages: int, total: int) -> bytes:
     """A page as GitLab sends it, with the header fields of its proxy and of its framework."""
     body = json.dumps(rows, separators=(",", ":")).encode()
     fields = {

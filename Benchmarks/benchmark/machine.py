@@ -13,6 +13,7 @@ def machine(program: Path) -> dict[str, str]:
         "driftcheck": first_line([str(program), "--version"]),
         "swift": first_line(["swift", "--version"]),
         "curl": " ".join(first_line(["curl", "--version"]).split()[:2]),
+        "git": first_line(["git", "--version"]),
         "kubernetes": first_line([api_server(), "--version"]),
     }
 
