@@ -27,7 +27,8 @@ extension Orphans {
       project: group.projectID,
       subject: group.fullPath,
       fault: .orphaned,
-      reason: "it was made for a Project, and none asks for it any more; with its repositories it is left to people, who "
+      reason:
+        "it was made for a Project, and none asks for it any more; with its repositories it is left to people, who "
         + "may delete it in GitLab"
     )
   }

@@ -1,4 +1,5 @@
 import Drift
+import Formats
 import Foundation
 import History
 import Logging
