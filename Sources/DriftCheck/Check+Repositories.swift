@@ -38,8 +38,10 @@ extension Check {
     var remote = Remote(url: access.url, branch: access.branch, credential: try credential(of: access, section: name))
     if let file = access.caFile { remote.trust = .pem(try SettingsFile(key: "\(name).caFile", path: file).text()) }
     if let proxy = access.proxy { remote.proxy = .url(proxy) }
-    // What the cluster shows as drift is read again after the repositories, which must leave time for that.
-    remote.deadline = .now + options.deadline.duration * 0.8
+    remote.userAgent = "driftcheck/\(Version.current)"
+    remote.stallTimeout = min(remote.stallTimeout, longestSilence)
+    // GitLab is asked about passwords after the repositories, whose share is therefore smaller than GitLab's.
+    remote.deadline = .now + options.deadline.duration * 0.6
     return Mirror(of: remote, in: folder.path(of: name))
   }
 

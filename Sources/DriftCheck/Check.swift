@@ -118,7 +118,7 @@ struct Check: Sendable {
   }
 
   /// How long a server may say nothing: one that hangs must leave time for all that is read after it.
-  private var longestSilence: Duration { options.deadline.duration / 10 }
+  var longestSilence: Duration { options.deadline.duration / 10 }
 
   private func publish(_ report: Report) throws {
     // The files first: a reader of standard output may go away early, and that ends the process.

@@ -39,11 +39,11 @@ extension CompanyCheckTests {
     (.status(403), "403"),
     (.status(404), "404"),
     (.status(500), "500"),
-    (.html(200), ""),
-    (.truncate(bytes: 40), ""),
-    (.shorten(bytes: 40), ""),
-    (.dropBefore, ""),
-    (.delay(milliseconds: 600_000), ""),
+    (.html(200), "the answer is not git's"),
+    (.truncate(bytes: 40), "cut off"),
+    (.shorten(bytes: 40), "early EOF"),
+    (.dropBefore, "the connection ended before any answer"),
+    (.delay(milliseconds: 600_000), "not one byte arrived for 3 s"),
   ]
 
   // All failures in one world: to plant it takes longer than to check it.
