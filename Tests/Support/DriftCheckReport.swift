@@ -18,6 +18,7 @@ package struct DriftCheckReport: Sendable, Decodable {
 
   /// One difference.
   package struct Finding: Sendable, Hashable, Decodable {
+    package let id: String
     package let kind: String
     package let project: String
     package let subject: String
@@ -32,6 +33,14 @@ package struct DriftCheckReport: Sendable, Decodable {
     /// Kind, fault and what it is about in one line: `namespace missing shop-dev`, `project invalid projects/shop`.
     package var line: String {
       "\(kind) \(fault) \(["project", "group", "token"].contains(kind) ? subject : project)"
+    }
+  }
+
+  /// What each finding says, without the times at which it was seen.
+  package var statements: [[String]] {
+    findings.map { finding in
+      [finding.id, finding.line, finding.subject, finding.severity, finding.state, finding.reason ?? ""]
+        + finding.fields.flatMap { [$0.path, $0.desired ?? "", $0.observed ?? ""] }
     }
   }
 
