@@ -5,11 +5,14 @@ import Observed
 import Secrets
 
 extension Check {
-  /// The configured repositories, with their copies below `folder`.
+  /// The configured repositories; a folder for their copies is made only where there are any.
   ///
   /// - Throws: A file of the configuration that cannot be used; a repository that cannot be read is in the report.
-  func repositories(in folder: MirrorsFolder) throws -> Repositories {
+  func repositories() throws -> Repositories {
     var repositories = Repositories()
+    guard configuration.deployment != nil || configuration.flux != nil else { return repositories }
+    let folder = MirrorsFolder(below: configuration.state, logger: logger)
+    repositories.folder = folder
     if let section = configuration.deployment {
       let mirror = try mirror(of: section.access, named: "deployment", in: folder)
       repositories.deployment = (mirror, try template(of: section))

@@ -59,9 +59,7 @@ struct Check: Sendable {
     let kubernetes = try connect(section)
     let policy = configuration.policy
     let gitlab = try connectGitLab()
-    let mirrors = MirrorsFolder(below: configuration.state, logger: logger)
-    let repositories = try repositories(in: mirrors)
-    defer { withExtendedLifetime(mirrors) {} }
+    let repositories = try repositories()
     let reconcile = Reconcile(
       client: kubernetes,
       gitlab: gitlab.flatMap { client in policy.tokens.map { GitLabReader(client: client, policy: $0) } },

@@ -8,6 +8,8 @@ struct Repositories: Sendable {
   var deployment: (mirror: Mirror, template: ApplicationTemplate)?
   /// The Flux repository; nil where none is looked at.
   var flux: FluxReader?
+  /// Where the copies are, as long as anybody reads them; nil where there are none.
+  var folder: MirrorsFolder?
 
   /// How many conversations with servers of git a run has: one for each repository.
   var fetches: Int {
