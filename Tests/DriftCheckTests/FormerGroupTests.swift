@@ -44,7 +44,9 @@ struct FormerGroupTests {
   func orphans() async throws {
     let report = try await check(CheckedCompany.world(), then: withoutShop, status: 1)
     #expect(report.lines.first == "group orphaned shop")
-    #expect(report.lines.dropFirst().allSatisfy { $0.hasPrefix("token orphaned shop/shop-") } && report.lines.count == 6)
+    #expect(
+      report.lines.dropFirst().allSatisfy { $0.hasPrefix("token orphaned shop/shop-") } && report.lines.count == 6
+    )
     try await CheckedCompany.run(withoutShop) { company in
       try company.lookAtGitLab()
       #expect(try await company.report(status: 0).findings.isEmpty)

@@ -94,7 +94,13 @@ struct KnownProjectsTests {
     _ = try store.record(run(day: 0, projects(["shop-dev"], groups: ["shop": 4])))
     _ = try store.record(Chronicle.run(day: 1, sees: ["web-dev", "old-dev"]))
     let intent = JournalIntent(
-      run: "run-1.0", installation: "7c1f", kind: .group, project: "a", subject: "a", finding: nil, act: .create,
+      run: "run-1.0",
+      installation: "7c1f",
+      kind: .group,
+      project: "a",
+      subject: "a",
+      finding: nil,
+      act: .create,
       what: "create it"
     )
     _ = try store.journal(intent, at: Chronicle.day(1))

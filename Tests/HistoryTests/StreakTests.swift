@@ -17,7 +17,8 @@ struct StreakTests {
   private func row(_ run: ObservedRun) throws -> [Double] {
     let verdicts = try HistoryStore(directory: chronicle.directory).record(run)
     let streak = try #require(verdicts.first { $0.finding.project == "shop-dev" }).streak
-    return [Double(streak.runs)] + [streak.since.map { $0.timeIntervalSince(Chronicle.begin) / 86_400 }].compactMap(\.self)
+    return [Double(streak.runs)]
+      + [streak.since.map { $0.timeIntervalSince(Chronicle.begin) / 86_400 }].compactMap(\.self)
   }
 
   private func seen(_ day: Double, isUnfiltered: Bool = true, scope: HistoryScope = Chronicle.cluster) -> ObservedRun {

@@ -109,16 +109,18 @@ struct TextReportTests {
     ])
     report.settling = 2
     report.notLookedAt = [.gitlab, .flux]
+    report.historyFailure = "no room is left"
     report.requests = Requests(kubernetes: 5, git: 2)
     let text = lines(report)
     let heading = try #require(text.firstIndex(of: "Summary"))
     #expect(
-      text[(heading + 1)..<(heading + 8)] == [
+      text[(heading + 1)..<(heading + 9)] == [
         "  Projects       41 read, 2 settling",
         "  findings       3: 1 critical, 1 high, 1 medium",
         "  by kind        2 namespace, 1 pullSecret",
         "  unknown        0",
         "  not looked at  gitlab, flux (no section in the configuration)",
+        "  history        not used: no room is left",
         "  requests       7: 5 kubernetes, 2 git",
         "  duration       1.2 s",
       ]
