@@ -51,6 +51,10 @@ let package = Package(
       ]
     ),
     .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
+    .target(
+      name: "Remediate",
+      dependencies: ["Secrets", "Model", "Drift", "Kubernetes", "GitLab"]
+    ),
     .target(name: "Reports", dependencies: ["Model", "Drift"]),
     .target(name: "History", dependencies: ["Model", "Drift", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -98,6 +102,13 @@ let package = Package(
       name: "ObservedTests",
       dependencies: [
         "Observed", "Model", "Formats", "Kubernetes", "GitLab", "Git", "HTTP", "Secrets", "Sandbox", "TestSupport",
+      ]
+    ),
+    .testTarget(
+      name: "RemediateTests",
+      dependencies: [
+        "Remediate", "Drift", "Desired", "Observed", "Model", "Formats", "Kubernetes", "GitLab", "HTTP", "Secrets",
+        "Sandbox", "TestSupport",
       ]
     ),
     .testTarget(

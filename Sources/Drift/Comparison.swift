@@ -69,9 +69,12 @@ package struct Comparison: Sendable {
     } else {
       let pullSecret = snapshot.pullSecrets[estate.pullSecret.reference.namespace]
       judgement.findings += [estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)]
-        .compactMap(\.self)
+        .compactMap(\.?.withoutKnownPassword)
     }
     judgement.findings += [estate.namespace.difference(from: namespace, of: estate)].compactMap(\.self)
+    if policy.protects(estate.namespace.name) {
+      judgement.findings = judgement.findings.map(\.inProtectedNamespace)
+    }
     judgement.findings += repositoryFindings(on: estate, in: snapshot)
     return judgement
   }

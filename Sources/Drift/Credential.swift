@@ -41,15 +41,18 @@ struct Credential {
   var judgement: Judgement {
     let shape = estate.pullSecret.difference(from: pullSecret, in: namespace, of: estate)
     var judgement = Judgement(findings: [shape].compactMap(\.self))
-    guard let namesakes else { return judgement }
+    guard let namesakes else {
+      judgement.findings = judgement.findings.map(\.withoutKnownPassword)
+      return judgement
+    }
     let live = namesakes.filter(isLive)
     if live.isEmpty {
-      judgement.findings.append(absence(among: namesakes))
+      judgement.findings = judgement.findings.map(estate.pullSecret.needingToken) + [absence(among: namesakes)]
       return judgement
     }
     guard let secret = visibleSecret else { return judgement }
     switch holding(of: secret, among: namesakes) {
-    case .live(let held):
+    case .live(let held, password: _):
       let others = judge(live.filter { $0.id != held.id }, besides: held, claim: secret.claim)
       judgement.findings += token.differences(of: held, at: gitlab.time, under: policy, for: estate) + others.findings
       judgement.removals = others.removals
@@ -59,6 +62,7 @@ struct Credential {
     case .nothing:
       judgement.findings = [shape.map { estate.pullSecret.needingToken($0) }].compactMap(\.self)
     case .unknown:
+      judgement.findings = judgement.findings.map(\.withoutKnownPassword)
       // It may be any of them.
       judgement.expiries = live.compactMap(expiry)
       judgement.isUnproven = policy.verification == .never

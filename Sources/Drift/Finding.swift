@@ -49,16 +49,3 @@ extension Finding: Comparable {
     return (left.subject, left.fault.rawValue) < (right.subject, right.fault.rawValue)
   }
 }
-
-/// What a repair would do.
-package struct ProposedAction: Sendable, Hashable {
-  /// A sentence without its subject and full stop: `create the namespace`.
-  package var summary: String
-  /// Whether something would be removed, which needs more than `--fix`.
-  package var removal: Bool
-
-  package init(_ summary: String, removal: Bool = false) {
-    self.summary = summary
-    self.removal = removal
-  }
-}

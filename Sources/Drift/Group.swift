@@ -25,7 +25,7 @@ extension Group {
         project: project,
         subject: fullPath,
         fault: .missing,
-        action: ProposedAction("create the group"),
+        action: .createGroup,
         reason: "with it the tokens of its Projects are missing"
       )
     case .present(let live):
@@ -72,7 +72,7 @@ extension Group {
       subject: fullPath,
       fault: .changed,
       fields: fields,
-      action: ProposedAction("set the visibility")
+      action: .setVisibility
     )
   }
 

@@ -4,8 +4,8 @@ import Secrets
 
 /// Which token a pull secret holds.
 enum Holding: Equatable {
-  /// One of the Project's live tokens.
-  case live(LiveToken)
+  /// One of the Project's live tokens, whose secret is this password.
+  case live(LiveToken, password: Secret)
   /// Provably no live one; what instead, in words.
   case other(String)
   /// No password for our registry, which is a finding of its own.
@@ -21,7 +21,9 @@ extension Credential {
   /// GitLab says of the passwords decides: one live namesake is enough, as it is to a kubelet, which tries them all.
   func holding(of secret: LivePullSecret, among namesakes: [LiveToken]) -> Holding {
     let proof = TokenProof(in: secret, among: namesakes)
-    if let proof, isLive(proof.token), policy.verification != .always { return .live(proof.token) }
+    if let proof, isLive(proof.token), policy.verification != .always {
+      return .live(proof.token, password: proof.password)
+    }
     var words: [String] = []
     if let proof, !isLive(proof.token) {
       words.append("the password is that of a dead one, with the id \(proof.token.id)")
@@ -30,7 +32,7 @@ extension Credential {
     for password in passwordsToAskAbout(in: secret, proof) {
       switch gitlab.verdicts[password] {
       case .alive(let id)?:
-        if let held = namesakes.first(where: { $0.id == id && isLive($0) }) { return .live(held) }
+        if let held = namesakes.first(where: { $0.id == id && isLive($0) }) { return .live(held, password: password) }
         words.append("the password is that of another token, with the id \(id)")
       case .dead?:
         words.append("the password is that of no live token")

@@ -20,7 +20,7 @@ extension Namespace {
       project: estate.project.name,
       subject: name,
       fault: .missing,
-      action: ProposedAction("create the namespace"),
+      action: .createNamespace,
       reason: "with it the pull secret \(estate.pullSecret.reference.name) is missing"
     )
   }
@@ -37,7 +37,7 @@ extension Namespace {
       fault: .changed,
       severity: isTerminating ? .critical : nil,
       fields: fields,
-      action: isTerminating ? nil : ProposedAction("set the labels"),
+      action: isTerminating ? nil : .setLabels,
       reason: isTerminating
         ? "somebody deleted it although a Project asks for it; all it holds goes with it, and it can be created "
           + "again only when it is gone"

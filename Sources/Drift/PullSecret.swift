@@ -40,10 +40,7 @@ extension PullSecret {
     }
     fields += documentDifferences(live.document)
     guard !fields.isEmpty else { return nil }
-    let repair =
-      live.type == PullSecret.type
-      ? "correct the pull secret" : "delete and create the pull secret (its type cannot be changed)"
-    return changed(fields, repair: repair, of: estate)
+    return changed(fields, repair: live.type == PullSecret.type ? .correctPullSecret : .recreatePullSecret, of: estate)
   }
 
   /// The finding on a secret whose password is not that of the Project's live token.
@@ -51,7 +48,7 @@ extension PullSecret {
   /// - Parameter shape: the finding on its other fields, which becomes one with it.
   func holding(_ words: String, shape: Finding?, of estate: Estate) -> Finding {
     let password = FieldDifference("auths[\(RegistryHost(registry))].password", desired: .masked, observed: .masked)
-    var finding = needingToken(shape ?? changed([], repair: "", of: estate))
+    var finding = needingToken(shape ?? changed([], repair: nil, of: estate))
     if !finding.fields.contains(where: { $0.path == password.path }) { finding.fields.append(password) }
     finding.reason = "there is a live token, but \(words)"
     return finding
@@ -69,14 +66,14 @@ extension PullSecret {
     return finding
   }
 
-  private func changed(_ fields: [FieldDifference], repair: String, of estate: Estate) -> Finding {
+  private func changed(_ fields: [FieldDifference], repair: ProposedAction?, of estate: Estate) -> Finding {
     Finding(
       kind: .pullSecret,
       project: estate.project.name,
       subject: reference.description,
       fault: .changed,
       fields: fields,
-      action: ProposedAction(repair)
+      action: repair
     )
   }
 
@@ -103,8 +100,7 @@ extension PullSecret {
   /// The differences of the registry's entry; of several that mean the same registry, one good one is enough.
   private func entryDifferences(_ config: DockerConfig) -> [FieldDifference] {
     let host = RegistryHost(registry)
-    let candidates = config.entries(for: host).map { differences(of: $0.entry, at: "auths[\(host)]") }
-    guard let closest = candidates.min(by: { $0.count < $1.count }) else {
+    guard let closest = closestEntry(in: config) else {
       let others = Set(config.auths.keys.map { RegistryHost($0).description }).sorted()
       return [
         FieldDifference(
@@ -114,7 +110,15 @@ extension PullSecret {
         )
       ]
     }
-    return closest
+    return closest.differences
+  }
+
+  /// The entry for the registry that lacks least, with its key; nil where there is none.
+  func closestEntry(in config: DockerConfig) -> (key: String, differences: [FieldDifference])? {
+    let host = RegistryHost(registry)
+    return config.entries(for: host)
+      .map { ($0.key, differences(of: $0.entry, at: "auths[\(host)]")) }
+      .min { $0.1.count < $1.1.count }
   }
 
   private func differences(of entry: DockerConfig.Entry, at path: String) -> [FieldDifference] {

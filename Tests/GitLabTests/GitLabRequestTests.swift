@@ -1,3 +1,4 @@
+import HTTP
 import Testing
 
 @testable import GitLab
@@ -47,5 +48,36 @@ struct GitLabRequestTests {
     #expect(GitLabRequest.token(holder: "x").target == "/api/v4/personal_access_tokens/self")
     #expect(GitLabRequest.user.target == "/api/v4/user")
     #expect(GitLabRequest.version.target == "/api/v4/version")
+  }
+}
+
+@Suite("Requests that change something")
+struct GitLabWriteRequestTests {
+  private func body(_ request: GitLabRequest) -> String? {
+    request.body.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test("A group is created under its own part of the path, below its parent's id")
+  func create() throws {
+    let top = try GitLabRequest.createGroup(try #require(GroupPath("shop")), below: nil, visibility: "private")
+    #expect(top.method == .post && top.target == "/api/v4/groups")
+    #expect(body(top) == #"{"name":"shop","path":"shop","visibility":"private"}"#)
+    let parent = GroupReference(id: 7, fullPath: "a/b")
+    let nested = try GitLabRequest.createGroup(
+      try #require(GroupPath("a/b/shop")),
+      below: parent,
+      visibility: "private"
+    )
+    #expect(body(nested) == #"{"name":"shop","parent_id":7,"path":"shop","visibility":"private"}"#)
+    #expect(nested.operation.requiredRole == "Maintainer on the group a/b")
+    #expect(top.operation.requiredRole == nil)
+  }
+
+  @Test("Visibility is set by the group's id")
+  func visibility() throws {
+    let request = try GitLabRequest.setVisibility(of: GroupReference(id: 7, fullPath: "a"), to: "private")
+    #expect(request.method == .put && request.target == "/api/v4/groups/7")
+    #expect(body(request) == #"{"visibility":"private"}"#)
+    #expect(request.operation.requiredRole == "Owner on the group a")
   }
 }

@@ -2,7 +2,7 @@ package import Foundation
 package import HTTP
 package import Secrets
 
-/// A client of one GitLab, for reading.
+/// A client of one GitLab.
 package struct GitLabClient: Sendable {
   /// The server's URL without a slash at its end.
   package var server: String { session.server }

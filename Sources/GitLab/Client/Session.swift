@@ -25,6 +25,8 @@ struct Session: Sendable {
       request.method,
       server + request.target,
       fields: [HTTPField("PRIVATE-TOKEN", secret ?? token), HTTPField("Accept", "application/json")]
+        + (request.body == nil ? [] : [HTTPField("Content-Type", "application/json")]),
+      body: request.body
     )
     var attempt = 1
     var failed: Result<HTTPResponse, HTTPError>?

@@ -1,6 +1,6 @@
 package import HTTP
 
-/// Why something could not be read from GitLab.
+/// Why something could not be read from GitLab, or done there.
 package struct GitLabError: Error, Sendable, Equatable {
   /// What went wrong, as data.
   ///
@@ -84,7 +84,7 @@ extension GitLabError {
   /// What to grant, where the server refused for want of it: `Owner on the group shop`, `scope read_api`.
   package var missingPermission: String? {
     switch cause {
-    case .insufficientScope(let needed, _): Self.scope(needed)
+    case .insufficientScope(let needed, _): scope(needed)
     case .missingRole, .forbidden, .notFound: operation.requiredRole
     case .unauthorized, .routeNotServed, .rateLimited, .unavailable, .notAsked, .refused, .redirected,
       .notGitLab, .undecodable, .endlessPages, .transport, .invalidRequest:
@@ -92,9 +92,9 @@ extension GitLabError {
     }
   }
 
-  /// All that we do here is to read, so `read_api` is enough wherever the server would accept it.
-  private static func scope(_ needed: [String]) -> String {
-    if needed.isEmpty || needed.contains("read_api") { return "scope read_api" }
+  /// Of the scopes that would do the least one, where GitLab names it or names none.
+  private func scope(_ needed: [String]) -> String {
+    if needed.isEmpty || needed.contains(operation.leastScope) { return "scope \(operation.leastScope)" }
     return "scope " + needed.joined(separator: " or ")
   }
 

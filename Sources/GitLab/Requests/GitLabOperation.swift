@@ -1,4 +1,4 @@
-/// What is read of which object: the subject of every error.
+/// What is done to which object: the subject of every error.
 package enum GitLabOperation: Sendable, Hashable {
   /// All groups that we may see, or those below a group, nested ones too.
   case listGroups(below: String?)
@@ -10,6 +10,8 @@ package enum GitLabOperation: Sendable, Hashable {
   case readToken(holder: String)
   case readUser
   case readVersion
+  case createGroup(path: String)
+  case setVisibility(of: GroupReference)
 }
 
 extension GitLabOperation: CustomStringConvertible {
@@ -24,6 +26,8 @@ extension GitLabOperation: CustomStringConvertible {
     case .readToken(let holder): "try the token in \(holder)"
     case .readUser: "read the user of our token"
     case .readVersion: "read GitLab's version"
+    case .createGroup(let path): "create the group \(path)"
+    case .setVisibility(let group): "set the visibility of the group \(group.fullPath) (id \(group.id))"
     }
   }
 }
@@ -32,9 +36,10 @@ extension GitLabOperation {
   /// The role that it takes, in words, where a role decides: `Owner on the group shop`.
   package var requiredRole: String? {
     switch self {
-    case .listAccessTokens(let group): "Owner on the group \(group.fullPath)"
+    case .listAccessTokens(let group), .setVisibility(let group): "Owner on the group \(group.fullPath)"
     // Whoever is an Owner there is one of all groups below it.
     case .listGroups(below: let parent?): "Owner on the group \(parent)"
+    case .createGroup(let path): GroupPath(path)?.parent.map { "Maintainer on the group \($0.text)" }
     case .listGroups(below: nil), .readGroup, .readOwnToken, .readToken, .readUser, .readVersion: nil
     }
   }
@@ -44,7 +49,16 @@ extension GitLabOperation {
   var hidesRole: Bool {
     switch self {
     case .listAccessTokens: true
-    case .listGroups, .readGroup, .readOwnToken, .readToken, .readUser, .readVersion: false
+    case .listGroups, .readGroup, .readOwnToken, .readToken, .readUser, .readVersion, .createGroup, .setVisibility:
+      false
+    }
+  }
+
+  /// The least scope with which a token may do it (GitLab: "Access token scopes").
+  var leastScope: String {
+    switch self {
+    case .listGroups, .readGroup, .listAccessTokens, .readOwnToken, .readToken, .readUser, .readVersion: "read_api"
+    case .createGroup, .setVisibility: "api"
     }
   }
 }

@@ -1,3 +1,4 @@
+package import Foundation
 package import HTTP
 import Wire
 
@@ -9,6 +10,8 @@ package struct GitLabRequest: Sendable, Hashable {
   package let segments: [String]
   /// The parameters in the order in which they are sent, not yet encoded.
   package let query: [Parameter]
+  /// The JSON that is sent; nil where there is none.
+  package let body: Data?
 
   /// One parameter of a query, not yet encoded.
   package struct Parameter: Sendable, Hashable {
@@ -26,6 +29,29 @@ package struct GitLabRequest: Sendable, Hashable {
     method = .get
     self.segments = segments
     self.query = query
+    body = nil
+  }
+
+  /// A request that changes something.
+  ///
+  /// - Throws: ``GitLabError`` where `body` cannot be written as JSON.
+  init(
+    _ operation: GitLabOperation,
+    _ method: HTTPMethod,
+    _ segments: [String],
+    body: some Encodable
+  ) throws(GitLabError) {
+    self.operation = operation
+    self.method = method
+    self.segments = segments
+    query = []
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    do {
+      self.body = try encoder.encode(body)
+    } catch {
+      throw GitLabError(operation, .invalidRequest("it cannot be written as JSON"))
+    }
   }
 
   /// The encoded path and query below the server's base URL (RFC 3986).

@@ -11,6 +11,16 @@ package struct GroupPath: Sendable, Hashable {
     self.text = text
   }
 
+  /// The last part, which the group has of its own.
+  package var ownPart: String {
+    text.lastIndex(of: "/").map { String(text[text.index(after: $0)...]) } ?? text
+  }
+
+  /// The path of the group above; nil at the top.
+  package var parent: GroupPath? {
+    text.lastIndex(of: "/").flatMap { GroupPath(String(text[..<$0])) }
+  }
+
   /// Whether GitLab takes it for the id of a group.
   package var readsAsID: Bool {
     text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }

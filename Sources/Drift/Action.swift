@@ -1,0 +1,58 @@
+package import Model
+
+/// One thing that a plan does, with all that its doing needs.
+package enum Action: Sendable, Equatable {
+  /// Creates a namespace with its labels and our mark, which names the Project.
+  case createNamespace(Namespace, for: ObjectReference)
+  /// Sets the labels that a namespace lacks or has otherwise.
+  case setLabels(Namespace, on: LiveNamespace)
+  /// Creates a group below its parent, which must be there.
+  case createGroup(Group)
+  case setVisibility(Group, of: LiveGroup)
+  /// Mends a pull secret around the live password that it holds.
+  case correctPullSecret(PullSecretCorrection)
+}
+
+extension Action {
+  /// What an action is about; a plan holds one action for each.
+  package struct Target: Sendable, Hashable {
+    package var kind: Kind
+    /// As findings name it.
+    package var subject: String
+
+    package init(_ kind: Kind, _ subject: String) {
+      self.kind = kind
+      self.subject = subject
+    }
+  }
+
+  package var target: Target {
+    switch self {
+    case .createNamespace(let namespace, for: _), .setLabels(let namespace, on: _):
+      Target(.namespace, namespace.name)
+    case .createGroup(let group), .setVisibility(let group, of: _):
+      Target(.group, group.fullPath)
+    case .correctPullSecret(let correction):
+      Target(.pullSecret, correction.wished.reference.description)
+    }
+  }
+
+  package var phase: Phase {
+    switch self {
+    case .createNamespace, .setLabels: .namespaces
+    case .createGroup, .setVisibility: .groups
+    case .correctPullSecret: .credentials
+    }
+  }
+
+  /// What findings announce of it; a finding that announces something else is not settled by it.
+  package var proposal: ProposedAction {
+    switch self {
+    case .createNamespace: .createNamespace
+    case .setLabels: .setLabels
+    case .createGroup: .createGroup
+    case .setVisibility: .setVisibility
+    case .correctPullSecret: .correctPullSecret
+    }
+  }
+}

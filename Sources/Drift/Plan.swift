@@ -1,0 +1,93 @@
+package import Foundation
+package import Model
+
+/// What a run does about its findings, phase by phase.
+///
+/// A plan does nothing that its findings do not announce, in the same words. So what announces nothing is left alone: a
+/// part that is unknown, a Project that is not served, a group that somebody asked GitLab to delete.
+package struct Plan: Sendable, Equatable {
+  /// In the order of phases, and within each by subject; one for each target.
+  package let actions: [PlannedAction]
+
+  /// Puts `actions` in order.
+  package init(_ actions: [PlannedAction]) {
+    self.actions = actions.sorted { left, right in
+      (left.action.phase, left.target.subject) < (right.action.phase, right.target.subject)
+    }
+  }
+
+  /// Plans what settles `findings`.
+  ///
+  /// - Parameters:
+  ///   - findings: those to settle, of a comparison of `estates` with `snapshot`.
+  ///   - estates: what the served Projects shall own.
+  ///   - rules: whose findings are left alone.
+  ///   - now: the time by which the rules hold.
+  package init(
+    settling findings: some Sequence<Finding>,
+    of estates: some Sequence<Estate>,
+    in snapshot: Snapshot,
+    under policy: Policy,
+    ignoring rules: [IgnoreRule] = [],
+    at now: Date
+  ) {
+    let open = findings.filter { finding in
+      finding.action != nil && !rules.contains { $0.covers(finding, at: now) }
+    }
+    let byProject = Dictionary(grouping: open, by: \.project)
+    var planned: [Action.Target: PlannedAction] = [:]
+    for estate in estates {
+      let parts = EstatePlanning(estate: estate, snapshot: snapshot, policy: policy)
+      for finding in byProject[estate.project.name, default: []] + byProject[estate.project.projectID, default: []] {
+        guard let action = parts.action(settling: finding), action.proposal == finding.action else { continue }
+        // A group is asked for by each environment of its project.
+        if planned[action.target]?.settles.contains(finding.id) ?? false { continue }
+        planned[action.target, default: PlannedAction(action, settling: [])].settles.append(finding.id)
+      }
+    }
+    self.init(Array(planned.values))
+  }
+
+  /// The actions of one phase.
+  package func actions(in phase: Phase) -> [PlannedAction] {
+    actions.filter { $0.action.phase == phase }
+  }
+}
+
+/// One Project's part of a plan.
+private struct EstatePlanning {
+  let estate: Estate
+  let snapshot: Snapshot
+  let policy: Policy
+
+  /// What would settle `finding`, if it may; nil where it is about something else, or nothing can be done.
+  func action(settling finding: Finding) -> Action? {
+    switch finding.kind {
+    case .namespace: finding.subject == estate.namespace.name ? namespaceAction : nil
+    case .group: finding.subject == estate.credential?.group.fullPath ? groupAction : nil
+    case .pullSecret: finding.subject == estate.pullSecret.reference.description ? pullSecretAction : nil
+    case .project, .token, .application, .argoRbac, .vaultRbac: nil
+    }
+  }
+
+  private var namespaceAction: Action? {
+    switch snapshot.namespaces[estate.namespace.name] {
+    case .absent: .createNamespace(estate.namespace, for: estate.project.reference)
+    case .present(let live): .setLabels(estate.namespace, on: live)
+    case .unreadable: nil
+    }
+  }
+
+  private var groupAction: Action? {
+    guard let group = estate.credential?.group, let gitlab = snapshot.gitlab else { return nil }
+    switch gitlab.groups[group.fullPath] {
+    case .absent: return .createGroup(group)
+    case .present(let live): return .setVisibility(group, of: live)
+    case .unreadable: return nil
+    }
+  }
+
+  private var pullSecretAction: Action? {
+    Credential(of: estate, in: snapshot, under: policy)?.correction.map(Action.correctPullSecret)
+  }
+}

@@ -1,0 +1,101 @@
+package import Drift
+package import GitLab
+package import Kubernetes
+import Model
+
+/// Carries out a plan, and does nothing else.
+package struct Remediation: Sendable {
+  private let namespaces: NamespaceWriter
+  private let pullSecrets: PullSecretWriter
+  /// Nil where no GitLab is looked at.
+  private let groups: GroupWriter?
+
+  /// How many actions of a phase are under way at once.
+  package static let width = 16
+
+  package init(kubernetes: KubernetesClient, gitlab: GitLabClient?) {
+    namespaces = NamespaceWriter(client: kubernetes)
+    pullSecrets = PullSecretWriter(client: kubernetes)
+    groups = gitlab.map(GroupWriter.init)
+  }
+
+  /// Carries out `plan`, phase by phase, and says what became of each action.
+  ///
+  /// Nothing is thrown. An action that was begun is carried to its end also where the task is cancelled; none is begun
+  /// after that.
+  ///
+  /// - Parameter progress: told of each action as it ends, of one at a time.
+  package func execute(
+    _ plan: Plan,
+    progress: (PlannedAction, Outcome) -> Void = { _, _ in }
+  ) async -> [Action.Target: Outcome] {
+    var ledger = Ledger(of: plan)
+    for phase in Phase.allCases {
+      await withTaskGroup(of: (PlannedAction, Outcome).self) { group in
+        var waiting = plan.actions(in: phase).makeIterator()
+        func begin() {
+          while let next = waiting.next() {
+            if let reason = ledger.reasonToWait(next) {
+              ledger.note(.waiting(reason: reason), of: next)
+              progress(next, .waiting(reason: reason))
+            } else {
+              group.addTask { (next, await toItsEnd(next.action)) }
+              return
+            }
+          }
+        }
+        for _ in 0..<Remediation.width { begin() }
+        for await (action, outcome) in group {
+          ledger.note(outcome, of: action)
+          progress(action, outcome)
+          begin()
+        }
+      }
+    }
+    return ledger.outcomes
+  }
+
+  /// Not a child task, as the cancellation of a request in mid-write would leave nobody knowing what it did.
+  private func toItsEnd(_ action: Action) async -> Outcome {
+    await Task { await carryOut(action) }.value
+  }
+
+  private func carryOut(_ action: Action) async -> Outcome {
+    switch action {
+    case .createNamespace(let namespace, for: let project):
+      await namespaces.create(namespace, for: project)
+    case .setLabels(let namespace, on: let judged):
+      await namespaces.setLabels(of: namespace, on: judged)
+    case .createGroup(let group):
+      await groups?.create(group) ?? .refused(reason: Remediation.noGitLab)
+    case .setVisibility(let group, of: let judged):
+      await groups?.setVisibility(of: group, on: judged) ?? .refused(reason: Remediation.noGitLab)
+    case .correctPullSecret(let correction):
+      await pullSecrets.correct(correction)
+    }
+  }
+
+  private static let noGitLab = "no GitLab is configured"
+}
+
+/// What became of the actions so far.
+private struct Ledger {
+  private let planned: Set<Action.Target>
+  private(set) var outcomes: [Action.Target: Outcome] = [:]
+
+  init(of plan: Plan) {
+    planned = Set(plan.actions.map(\.target))
+  }
+
+  mutating func note(_ outcome: Outcome, of action: PlannedAction) {
+    outcomes[action.target] = outcome
+  }
+
+  /// Why `action` is not begun; nil where it is.
+  func reasonToWait(_ action: PlannedAction) -> String? {
+    if Task.isCancelled { return "the run was ended before it" }
+    let missing = action.prerequisites.intersection(planned).filter { outcomes[$0] != .done }
+    guard let first = missing.min(by: { ($0.kind, $0.subject) < ($1.kind, $1.subject) }) else { return nil }
+    return "it needs the \(first.kind.rawValue) \(first.subject), which could not be mended"
+  }
+}
