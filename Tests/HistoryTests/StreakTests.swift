@@ -70,7 +70,7 @@ struct StreakTests {
     let other = HistoryScope(installation: "other", lookedAt: Chronicle.cluster.lookedAt)
     #expect(try row(seen(2, scope: other)) == [1, 2])
     let unknown = HistoryScope(installation: nil, lookedAt: Chronicle.cluster.lookedAt)
-    #expect(try row(seen(2, scope: unknown)) == [0])
+    #expect(try row(seen(3, scope: unknown)) == [0])
   }
 
   @Test("What a rule ignores has no row, and starts anew when the rule goes")

@@ -46,7 +46,8 @@ struct KnownGroupsTests {
   @Test("That one is gone is certain for an administrator alone, and no trouble for anybody")
   func formerAndGone() async throws {
     let gitlab = try GitLab { path, _ in path == "groups" ? GitLab.list() : .notFound }
-    for (token, lookedAt) in [(nil, Set<String>()), (Self.administrator, ["shop"])] {
+    let cases: [(OwnToken?, Set<String>)] = [(nil, []), (Self.administrator, ["shop"])]
+    for (token, lookedAt) in cases {
       let seen = await settled(gitlab, wanted: [], asking: token)
       #expect(seen.lookedAt == lookedAt && seen.worldUnreadable.isEmpty)
     }
