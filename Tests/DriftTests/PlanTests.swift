@@ -68,7 +68,7 @@ struct PlanTests {
       // Somebody asked for its deletion.
       [.terminating], [.terminating, .labelGone], [.groupRenamed], [.groupMarked], [.groupMarkedAndPublic],
       // It takes a token.
-      [.secretGone], [.passwordOfNoToken, .authGone], [.notJSON], [.tokenGone, .authGone], [.opaqueType],
+      [.secretGone], [.passwordOfNoToken], [.notJSON], [.tokenGone, .authGone], [.opaqueType],
     ]
   )
   func nothing(breaks: [Break]) {
