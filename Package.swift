@@ -41,6 +41,7 @@ let package = Package(
       dependencies: ["Wire", "HTTP", "Secrets", .product(name: "Yams", package: "Yams")]
     ),
     .target(name: "GitLab", dependencies: ["Wire", "HTTP", "Secrets"]),
+    .target(name: "Mail", dependencies: ["CCurl", "HTTP", "Secrets"]),
     .target(name: "Git", dependencies: ["CGit2", "CSSH2", "Wire", "HTTP", "Secrets"]),
 
     .target(
@@ -62,7 +63,7 @@ let package = Package(
       name: "DriftCheck",
       dependencies: [
         "CMalloc", "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "History", "HTTP",
-        "Kubernetes", "GitLab", "Git",
+        "Kubernetes", "GitLab", "Git", "Mail",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
@@ -93,6 +94,7 @@ let package = Package(
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes", "Wire", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "GitLabTests", dependencies: ["GitLab", "Wire", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "CGit2", "HTTP", "Secrets", "TestSupport"]),
+    .testTarget(name: "MailTests", dependencies: ["Mail", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "HTTP", "Secrets", "TestSupport"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Secrets"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model", "Secrets"]),

@@ -46,6 +46,14 @@ static inline CURLcode ccurl_set_socket_setup(CURL *easy, curl_sockopt_callback 
   return curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, value);
 }
 
+static inline CURLcode ccurl_set_progress(CURL *easy, curl_xferinfo_callback value) {
+  return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
+}
+
+static inline CURLcode ccurl_set_mail(CURL *easy, curl_mime *value) {
+  return curl_easy_setopt(easy, CURLOPT_MIMEPOST, value);
+}
+
 static inline CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
   return curl_easy_getinfo(easy, info, value);
 }

@@ -24,6 +24,7 @@ struct Check: Sendable {
   ///   A server that cannot be read is in the report instead.
   func perform() async throws -> ExitStatus {
     let startedAt = Date()
+    let mailing = try Mailing(configuration.report.mail)
     let progress = Progress(isShown: terminal.progress)
     let (assessment, requests) = try await assess(progress)
     progress.clear()
@@ -41,14 +42,20 @@ struct Check: Sendable {
       configuration
     )
     report.historyFailure = historyFailure?.reason
-    let status = ExitStatus(
+    report.run.exitCode = Int(status(of: report).rawValue)
+    if let unsent = await mailing?.send(report) { report.unreadable.append(unsent) }
+    let status = status(of: report)
+    report.run.exitCode = Int(status.rawValue)
+    try publish(report)
+    return status
+  }
+
+  private func status(of report: Report) -> ExitStatus {
+    ExitStatus(
       standing: report.standing,
       unreadable: report.unreadable.count,
       toleratesDrift: options.exitZero
     )
-    report.run.exitCode = Int(status.rawValue)
-    try publish(report)
-    return status
   }
 
   private func assess(_ progress: Progress) async throws -> (Reconcile.Assessment, Requests) {

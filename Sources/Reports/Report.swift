@@ -47,6 +47,12 @@ package struct Report: Sendable, Equatable {
     self.requests = requests
   }
 
+  /// What could not be read, so that nothing is said about it.
+  var unknown: [Unreadable] { unreadable.filter { $0.system != .mail } }
+
+  /// The mail that should have been sent about this run; nil where none is lacking.
+  var unsentMail: Unreadable? { unreadable.first { $0.system == .mail } }
+
   /// How many findings stand: new and ongoing ones, not those resolved or suppressed.
   package var standing: Int {
     findings.count { $0.state.stands }

@@ -32,7 +32,8 @@ package struct TextReport: Sendable {
     page.line(TextPage.Piece(runLine, .faint))
     page.space()
     appendStandingFindings(to: &page)
-    TextUnknown(report.unreadable).append(to: &page)
+    TextUnknown(report.unknown).append(to: &page)
+    appendUnsentMail(to: &page)
     TextOutlook(report).append(to: &page)
     appendSetApart(.resolved, title: "Resolved", to: &page)
     appendSetApart(.suppressed, title: "Suppressed", to: &page)
@@ -68,6 +69,17 @@ package struct TextReport: Sendable {
       }
       page.space()
     }
+  }
+
+  private func appendUnsentMail(to page: inout TextPage) {
+    guard let unsent = report.unsentMail else { return }
+    page.line(TextPage.Piece("The mail was not sent", .alarm))
+    page.line(
+      TextPage.Piece("\(ShownText.value(unsent.subject)): \(ShownText.sentence(unsent.reason))"),
+      indent: 2,
+      hanging: 4
+    )
+    page.space()
   }
 
   private func appendSetApart(_ state: ReportedFinding.State, title: String, to page: inout TextPage) {

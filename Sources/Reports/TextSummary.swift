@@ -20,7 +20,7 @@ struct TextSummary {
     if report.standing > 0 {
       append("by kind", kinds.joined(separator: ", "), to: &page)
     }
-    append("unknown", "\(report.unreadable.count)", to: &page)
+    append("unknown", "\(report.unknown.count)", to: &page)
     if report.notProven > 0 {
       append("not proven", "\(counted(report.notProven, "pull secret")) (credentials.verify: never)", to: &page)
     }

@@ -22,9 +22,17 @@ extension Report {
     case .drift:
       "Drift: \(extent)"
     case .incomplete:
-      "Incomplete: \(counted(unreadable.count, "part")) could not be read; "
-        + (standing == 0 ? "no finding in the rest" : extent)
+      "Incomplete: \(shortcomings); "
+        + (standing > 0 ? extent : unknown.isEmpty ? "no finding" : "no finding in the rest")
     }
+  }
+
+  private var shortcomings: String {
+    let parts = [
+      unknown.isEmpty ? nil : "\(counted(unknown.count, "part")) could not be read",
+      unsentMail == nil ? nil : "the mail was not sent",
+    ]
+    return parts.compactMap(\.self).joined(separator: " and ")
   }
 
   /// How many findings there are on how many Projects; what no Project asks for and groups are counted apart.

@@ -111,6 +111,8 @@ struct ConfigurationCommandTests {
                 fault: ""  # default
                 until: ""  # default
                 reason: "migration: OPS-12"  # file
+            report:
+              # mail: no section
             # state: no section, so it is not looked at
 
             """

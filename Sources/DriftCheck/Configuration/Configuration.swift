@@ -25,6 +25,8 @@ package struct Configuration: Sendable, Equatable {
   package var deployment: DeploymentSection?
   /// The repository with access rules; nil for none.
   package var flux: FluxSection?
+  /// Where reports go, beside standard output.
+  package var report = ReportSection()
   /// Where the history is kept; nil for nowhere.
   package var state: StateSection?
 }
@@ -88,6 +90,7 @@ extension Configuration: ConfigurationSection {
     ),
     Key("safety", \.safety, .section(), "What is never touched."),
     Key("ignore", \.ignore, .sections(), "Findings that are suppressed: listed apart, neither drift nor repaired."),
+    Key("report", \.report, .section(), "Where reports go, beside standard output."),
     Key(
       "state",
       \.state,
@@ -98,7 +101,6 @@ extension Configuration: ConfigurationSection {
 
   static let notYetRead = [
     "commit": "this version does not write to repositories yet",
-    "report": "this version does not keep or mail reports yet",
     "metrics": "this version does not write metrics yet",
   ]
 

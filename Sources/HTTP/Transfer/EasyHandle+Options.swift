@@ -80,12 +80,7 @@ extension EasyHandle {
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_SSL_VERIFYPEER, !configuration.insecureSkipVerify)
     set(CURLOPT_SSL_VERIFYHOST, configuration.insecureSkipVerify ? 0 : 2)
-    if case .pem(let authorities) = configuration.trust {
-      set(CURLOPT_CAINFO_BLOB, blob: authorities)
-      // Else libcurl would trust the machine's authorities besides.
-      clear(CURLOPT_CAPATH)
-      clear(CURLOPT_CAINFO)
-    }
+    set(trust: configuration.trust)
     if let identity = configuration.clientIdentity {
       set(CURLOPT_SSLCERT_BLOB, blob: identity.certificate)
       set(CURLOPT_SSLCERTTYPE, "PEM")
@@ -94,6 +89,15 @@ extension EasyHandle {
       // Without this, OpenSSL asks the terminal for the passphrase of an encrypted key.
       set(CURLOPT_KEYPASSWD, "")
     }
+  }
+
+  /// Whose certificates are good.
+  package func set(trust: HTTPClientConfiguration.Trust) {
+    guard case .pem(let authorities) = trust else { return }
+    set(CURLOPT_CAINFO_BLOB, blob: authorities)
+    // Else libcurl would trust the machine's authorities besides.
+    clear(CURLOPT_CAPATH)
+    clear(CURLOPT_CAINFO)
   }
 
   private func configureProxy(_ proxy: HTTPProxy) {

@@ -1,18 +1,18 @@
-import CCurl
+package import CCurl
 import Foundation
 
-/// A libcurl easy handle: one transfer after another, on the transfer thread alone.
-@safe final class EasyHandle {
-  let raw: UnsafeMutableRawPointer
+/// A libcurl easy handle: one transfer after another, on one thread alone.
+@safe package final class EasyHandle {
+  package let raw: UnsafeMutableRawPointer
   private let words: UnsafeMutableBufferPointer<CChar>
   private var lists: [UnsafeMutablePointer<curl_slist>] = unsafe []
 
   /// The first failure of an option since the last ``reset()``.
-  private(set) var failure = CURLE_OK
+  package private(set) var failure = CURLE_OK
 
-  /// Nil when there is no memory.
-  init?() {
-    guard let raw = unsafe curl_easy_init() else { return nil }
+  /// Nil when there is no memory, or libcurl cannot be started.
+  package init?() {
+    guard Libcurl.isStarted, let raw = unsafe curl_easy_init() else { return nil }
     unsafe self.raw = unsafe raw
     unsafe words = UnsafeMutableBufferPointer.allocate(capacity: Int(CURL_ERROR_SIZE))
     unsafe words.initialize(repeating: 0)
@@ -27,7 +27,7 @@ import Foundation
   /// Forgets all options.
   ///
   /// Connections are not the handle's: they stay.
-  func reset() {
+  package func reset() {
     unsafe curl_easy_reset(raw)
     freeLists()
     failure = CURLE_OK
@@ -35,15 +35,15 @@ import Foundation
     note(unsafe ccurl_set_pointer(raw, CURLOPT_ERRORBUFFER, words.baseAddress))
   }
 
-  func set(_ option: CURLoption, _ value: Int) {
+  package func set(_ option: CURLoption, _ value: Int) {
     note(unsafe ccurl_set_long(raw, option, value))
   }
 
-  func set(_ option: CURLoption, _ value: Bool) {
+  package func set(_ option: CURLoption, _ value: Bool) {
     set(option, value ? 1 : 0)
   }
 
-  func set(_ option: CURLoption, _ value: String) {
+  package func set(_ option: CURLoption, _ value: String) {
     note(unsafe value.withCString { unsafe ccurl_set_text(raw, option, $0) })
   }
 
@@ -51,12 +51,12 @@ import Foundation
     note(unsafe ccurl_set_text(raw, option, nil))
   }
 
-  func set(_ option: CURLoption, _ value: Duration) {
+  package func set(_ option: CURLoption, _ value: Duration) {
     // Zero would mean no limit.
     set(option, max(1, Int(min(value, .seconds(1_000_000)) / .milliseconds(1))))
   }
 
-  func set(_ option: CURLoption, lines: [String]) {
+  package func set(_ option: CURLoption, lines: [String]) {
     var list: UnsafeMutablePointer<curl_slist>?
     for line in lines {
       guard let longer = unsafe line.withCString({ unsafe curl_slist_append(list, $0) }) else {
@@ -75,11 +75,11 @@ import Foundation
     note(text.withUTF8 { unsafe ccurl_set_blob(raw, option, $0.baseAddress, $0.count) })
   }
 
-  func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer) {
+  package func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer) {
     note(unsafe ccurl_set_pointer(raw, option, pointer))
   }
 
-  func set(_ option: CURLoption, receiver: curl_write_callback) {
+  package func set(_ option: CURLoption, receiver: curl_write_callback) {
     note(unsafe ccurl_set_receiver(raw, option, receiver))
   }
 
@@ -100,6 +100,20 @@ import Foundation
     note(code)
   }
 
+  package func set(progress callback: curl_xferinfo_callback) {
+    note(unsafe ccurl_set_progress(raw, callback))
+  }
+
+  /// Takes the parts of a mail, which must live until it is sent.
+  package func set(mail parts: OpaquePointer) {
+    note(unsafe ccurl_set_mail(raw, parts))
+  }
+
+  /// Carries out the transfer, and blocks the thread until it is over.
+  package func perform() -> CURLcode {
+    unsafe curl_easy_perform(raw)
+  }
+
   func long(_ info: CURLINFO) -> Int {
     var value = 0
     _ = unsafe ccurl_get_long(raw, info, &value)
@@ -113,7 +127,7 @@ import Foundation
   }
 
   /// What libcurl said of a failure, in its own words, else its words for `code`.
-  func words(for code: CURLcode) -> String {
+  package func words(for code: CURLcode) -> String {
     let said = unsafe String(decoding: words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard said.isEmpty else { return said }
     return unsafe curl_easy_strerror(code).map { unsafe String(cString: $0) } ?? ""

@@ -1,4 +1,3 @@
-import CCurl
 import Foundation
 
 /// Owns the thread on which libcurl works.
@@ -8,11 +7,8 @@ final class TransferEngine: Sendable {
   let inbox = Inbox()
   private let requests = Locked(0)
 
-  /// Once in a process, before any other call.
-  private static let libraryStart = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
-
   init(_ configuration: HTTPClientConfiguration) {
-    let isReady = Self.libraryStart == CURLE_OK
+    let isReady = Libcurl.isStarted
     let inbox = inbox
     let requests = requests
     let thread = Thread {

@@ -143,6 +143,27 @@ extension TextType where Value == String {
     )
   )
 
+  static let mailServer = TextType(
+    TextShape(
+      noun: "the address of a mail server",
+      rule: "`smtp://` or `smtps://`, a host and perhaps a port, without user name",
+      example: "smtp://mail.example.com:587",
+      pattern: "smtps?://\(Pattern.authority)/?",
+      maximumLength: 512
+    ),
+    parse: { text, _ in text.hasSuffix("/") ? String(text.dropLast()) : text }
+  )
+
+  static let mailAddress = TextType(
+    TextShape(
+      noun: "a mail address",
+      rule: "one plain address, without name and quotes",
+      example: "platform@example.com",
+      pattern: #"[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63}@\#(Pattern.hostLabel)(\.\#(Pattern.hostLabel))*"#,
+      maximumLength: 254
+    )
+  )
+
   static let scope = TextType(
     TextShape(
       noun: "a scope",

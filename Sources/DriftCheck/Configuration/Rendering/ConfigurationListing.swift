@@ -39,7 +39,8 @@ struct ConfigurationListing {
       lines.append(items.isEmpty ? "\(start) []\(origin(of: path))" : start)
       for (index, item) in items.enumerated() { add(item, path: "\(path)[\(index)]", indentation: inner) }
     case .absent:
-      lines.append("# \(entry.key): no section, so it is not looked at")
+      let consequence = indentation.isEmpty ? ", so it is not looked at" : ""
+      lines.append("\(indentation)# \(entry.key): no section\(consequence)")
     }
   }
 
