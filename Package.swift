@@ -133,7 +133,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ClusterTests",
-      dependencies: ["DriftCheck", "Sandbox", "Kubernetes", "HTTP", "Secrets", "TestSupport"]
+      dependencies: [
+        "DriftCheck", "Sandbox", "Kubernetes", "HTTP", "Secrets", "TestSupport",
+        .product(name: "Yams", package: "Yams"),
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]
