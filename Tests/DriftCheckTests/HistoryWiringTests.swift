@@ -47,6 +47,23 @@ struct HistoryWiringTests {
     #expect(try await check([], memory, status: 0).findings.isEmpty)
   }
 
+  @Test("keeps what each of several checks at once found")
+  func together() async throws {
+    try await CheckedCompany.run(with: [.missingNamespace, .missingSecret]) { company in
+      try company.configure(Self.state)
+      try await withThrowingTaskGroup(of: Int32.self) { group in
+        for _ in 1...4 { group.addTask { try await company.program.check().status } }
+        for try await status in group { #expect(status == 1) }
+      }
+      let after = try await company.report(status: 1)
+      #expect(states(after).allSatisfy { $0.hasSuffix(": ongoing") } && after.findings.count == 2)
+      let file = company.program.folder.url.appending(path: "state/driftcheck.sqlite").path
+      let script =
+        "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM run').fetchone()[0])"
+      #expect(try await Program.run("python3", ["-c", script, file]).text == "5\n")
+    }
+  }
+
   @Test("calls nothing resolved that it could not read or was not asked for")
   func unjudged() async throws {
     let memory = try DriftCheckProgram(configuration: "")
