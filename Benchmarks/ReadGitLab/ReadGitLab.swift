@@ -22,8 +22,14 @@ enum ReadGitLab {
       proxy: .none,
       userAgent: "driftcheck/benchmark"
     )
-    let groups = try await client.groups()
-    let tokens = try await client.accessTokens(of: groups.map(\.reference)).map { try $0.get() }
+    let (arriving, arrival) = AsyncStream.makeStream(of: GroupReference.self)
+    async let lists = client.accessTokens(of: arriving)
+    defer { arrival.finish() }
+    let groups = try await client.groups { page in
+      for group in page { arrival.yield(group.reference) }
+    }
+    arrival.finish()
+    let tokens = try await lists.values.map { try $0.get() }
     print("\(groups.count) groups, \(tokens.joined().count) tokens")
   }
 

@@ -8,21 +8,26 @@ extension Reconcile {
   /// Takes the NAMEs that Projects claim out of the cache, and reads the groups and tokens that they ask for.
   func lookAtProjectsAndGitLab() async -> (Result<Set<String>, Unreadable>, Snapshot.GitLab?) {
     guard let gitlab else { return (await projects.claims(from: client, .cached), nil) }
-    async let groups = gitlab.groups()
     async let ownToken = gitlab.ownToken()
     async let lastUseResolution = gitlab.lastUseResolution()
-    let listed = await projects.list(from: client, .cached).map {
-      Roster($0.resources, now: $0.serverTime, settle: policy.settle)
+    let (groups, (listed, paths, tokens)) = await gitlab.groups { arriving in
+      let listed = await projects.list(from: client, .cached).map {
+        Roster($0.resources, now: $0.serverTime, settle: policy.settle)
+      }
+      let paths = groupPaths(of: listed)
+      return (listed, paths, await gitlab.tokens(of: arriving, at: paths))
     }
-    var seen = Snapshot.GitLab(groups: await groups, tokens: .read([:]), time: gitlab.time)
+    var seen = Snapshot.GitLab(groups: groups, tokens: .read([:]), time: gitlab.time)
     seen.ownToken = await ownToken
     seen.lastUseResolution = await lastUseResolution
-    if case .success(let roster) = listed, let tokens = policy.tokens {
-      let paths = roster.served.map { Group(of: $0, under: tokens).fullPath }
-      await gitlab.look(at: Set(paths), into: &seen)
-    }
+    await gitlab.look(at: paths, into: &seen, having: tokens)
     seen.time = gitlab.time
     return (listed.map(\.claimedNames), seen)
+  }
+
+  private func groupPaths(of listed: Result<Roster, Unreadable>) -> Set<String> {
+    guard case .success(let roster) = listed, let tokens = policy.tokens else { return [] }
+    return Set(roster.served.map { Group(of: $0, under: tokens).fullPath })
   }
 
   /// Reads what `estates` ask for and nobody looked at yet, and what became of passwords that nothing else proves.

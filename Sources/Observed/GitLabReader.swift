@@ -18,22 +18,60 @@ package struct GitLabReader: Sendable {
     client.serverTime ?? Date()
   }
 
-  /// Lists all groups, by full path.
+  /// Lists all groups, by full path, while `body` sees them as they arrive.
   ///
-  /// Absence from it proves nothing, because pages are no snapshot.
-  package func groups() async -> Listing<String, LiveGroup> {
+  /// Absence from the list proves nothing, because pages are no snapshot; for the same reason `body` may see one twice.
+  package func groups<Outcome: Sendable>(
+    whileArriving body: (AsyncStream<GroupReference>) async -> Outcome
+  ) async -> (Listing<String, LiveGroup>, Outcome) {
+    let (arriving, arrival) = AsyncStream.makeStream(of: GroupReference.self)
+    async let listed = groups {
+      arrival.yield($0)
+    } end: {
+      arrival.finish()
+    }
+    let outcome = await body(arriving)
+    return (await listed, outcome)
+  }
+
+  /// Lists all groups, by full path.
+  package func groups(
+    each: @Sendable (GroupReference) -> Void = { _ in },
+    end: @Sendable () -> Void = {}
+  ) async -> Listing<String, LiveGroup> {
+    defer { end() }
     do {
-      let groups = try await client.groups(below: policy.parentGroup).map(LiveGroup.init)
-      return .read(Dictionary(groups.map { ($0.fullPath, $0) }) { _, later in later })
+      let groups = try await client.groups(below: policy.parentGroup) { page in
+        for group in page { each(group.reference) }
+      }
+      return .read(Dictionary(groups.map { ($0.fullPath, LiveGroup($0)) }) { _, later in later })
     } catch {
       return .unreadable(Unreadable(inGitLab: "groups", error))
     }
   }
 
+  /// The tokens of those groups that are at `paths`, read while further groups arrive.
+  package func tokens(of arriving: AsyncStream<GroupReference>, at paths: Set<String>) async -> ReadTokens {
+    ReadTokens(byGroup: await client.accessTokens(of: arriving) { paths.contains($0.fullPath) })
+  }
+
+  /// Tokens that were read of groups, or why they were not, before it was known what else is to be asked.
+  package struct ReadTokens: Sendable {
+    fileprivate var byGroup: [Int: Result<[GroupAccessToken], GitLabError>] = [:]
+
+    package static let none = ReadTokens()
+  }
+
   /// Adds to `gitlab` what is known of the groups at `paths` and of their tokens.
   ///
   /// A group that the list does not show is asked for by its path before it counts as absent.
-  package func look(at paths: Set<String>, into gitlab: inout Snapshot.GitLab) async {
+  ///
+  /// - Parameter read: the tokens that need not be asked for again.
+  package func look(
+    at paths: Set<String>,
+    into gitlab: inout Snapshot.GitLab,
+    having read: ReadTokens = .none
+  ) async {
     gitlab.lookedAt.formUnion(paths)
     if let failure = gitlab.groups.failure {
       gitlab.tokens = .unreadable(failure)
@@ -51,8 +89,12 @@ package struct GitLabReader: Sendable {
       case .unreadable(let reason): gitlab.tokens.note(.unreadable(reason), for: path)
       }
     }
-    let lists = await client.accessTokens(of: present.map { GroupReference(id: $0.id, fullPath: $0.fullPath) })
-    for (group, list) in zip(present, lists) {
+    let unread = present.filter { read.byGroup[$0.id] == nil }
+    let lists = await client.accessTokens(of: unread.map { GroupReference(id: $0.id, fullPath: $0.fullPath) })
+    var byGroup = read.byGroup
+    for (group, list) in zip(unread, lists) { byGroup[group.id] = list }
+    for group in present {
+      guard let list = byGroup[group.id] else { continue }
       let sighting = sighting(of: list, in: group, asking: gitlab.ownToken.value)
       gitlab.tokens.note(sighting, for: group.fullPath)
     }

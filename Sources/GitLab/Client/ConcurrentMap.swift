@@ -27,6 +27,24 @@ func concurrentMap<Element: Sendable, Output: Sendable>(
   }
 }
 
+/// Maps elements as they arrive, at most `width` of them at a time; the order is lost.
+func concurrentMap<Element: Sendable, Output: Sendable>(
+  _ elements: AsyncStream<Element>,
+  width: Int,
+  _ transform: @escaping @Sendable (Element) async -> Output
+) async -> [Output] {
+  await withTaskGroup(of: [Output].self) { group in
+    for _ in 0..<width {
+      group.addTask {
+        var part: [Output] = []
+        for await element in elements { part.append(await transform(element)) }
+        return part
+      }
+    }
+    return await group.reduce(into: []) { $0 += $1 }
+  }
+}
+
 extension Locked<Int> {
   /// The next index, or nil when all are taken.
   fileprivate func takeIndex(below count: Int) -> Int? {

@@ -4,10 +4,15 @@ extension GitLabClient {
   /// Pages are no snapshot: when a group is deleted meanwhile, another may be missing. So absence from this list proves
   /// nothing; ask with ``group(atPath:)``.
   ///
-  /// - Parameter parent: The full path of the group below which to look; nil or empty for everywhere.
+  /// - Parameters:
+  ///   - parent: The full path of the group below which to look; nil or empty for everywhere.
+  ///   - page: Sees the rows of each page as it arrives; a group may be in several.
   /// - Throws: ``GitLabError``; also where the parent is not there or may not be seen.
-  package func groups(below parent: String? = nil) async throws(GitLabError) -> [GitLabGroup] {
-    try await session.rows(from: listing(below: parent), as: GitLabGroup.self)
+  package func groups(
+    below parent: String? = nil,
+    page: ([GitLabGroup]) -> Void = { _ in }
+  ) async throws(GitLabError) -> [GitLabGroup] {
+    try await session.rows(from: listing(below: parent), as: GitLabGroup.self, page: page)
   }
 
   /// Reads a group by its full path, as of now.

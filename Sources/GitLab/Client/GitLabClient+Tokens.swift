@@ -20,16 +20,35 @@ extension GitLabClient {
   package func accessTokens(
     of groups: [GroupReference]
   ) async -> [Result<[GroupAccessToken], GitLabError>] {
-    let outcomes = await concurrentMap(groups, width: session.gate.maximum) { group in
-      await result { () async throws(GitLabError) in
-        try await session.rows(from: .accessTokens(of: group), as: GroupAccessToken.self)
-      }
-    }
-    guard outcomes.contains(where: \.isUnexplainedRefusal) else { return outcomes }
-    // Such a 401 speaks of the role or of the token; the token itself can tell.
-    let own = await result { () async throws(GitLabError) in try await ownToken() }
-    guard own.tellsOfLife else { return outcomes }
+    let outcomes = await concurrentMap(groups, width: session.gate.maximum) { await accessTokens(of: $0) }
+    guard outcomes.contains(where: \.isUnexplainedRefusal), await isOwnTokenAlive() else { return outcomes }
     return outcomes.map { $0.mapError { $0.knowingTokenIsAlive() } }
+  }
+
+  /// Reads the access tokens of those groups that are wanted, as they become known from the pages of a list.
+  ///
+  /// - Returns: The same as for an array of groups, by the ids of the groups.
+  package func accessTokens(
+    of groups: AsyncStream<GroupReference>,
+    where isWanted: @escaping @Sendable (GroupReference) -> Bool = { _ in true }
+  ) async -> [Int: Result<[GroupAccessToken], GitLabError>] {
+    let outcomes = await concurrentMap(groups, width: session.gate.maximum) { group in
+      isWanted(group) ? (group.id, await accessTokens(of: group)) : nil
+    }
+    let byGroup = Dictionary(outcomes.compactMap(\.self)) { _, later in later }
+    guard byGroup.values.contains(where: \.isUnexplainedRefusal), await isOwnTokenAlive() else { return byGroup }
+    return byGroup.mapValues { $0.mapError { $0.knowingTokenIsAlive() } }
+  }
+
+  private func accessTokens(of group: GroupReference) async -> Result<[GroupAccessToken], GitLabError> {
+    await result { () async throws(GitLabError) in
+      try await session.rows(from: .accessTokens(of: group), as: GroupAccessToken.self)
+    }
+  }
+
+  /// Whether a 401 speaks of the role and not of the token, which the token itself can tell.
+  private func isOwnTokenAlive() async -> Bool {
+    await result { () async throws(GitLabError) in try await ownToken() }.tellsOfLife
   }
 
   /// Reads the token that we ask with: its scopes and its expiry.

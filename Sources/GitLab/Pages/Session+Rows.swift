@@ -13,18 +13,22 @@ extension Session {
   func rows<Row: Decodable & Sendable & Identifiable<Int>>(
     from first: GitLabRequest,
     as type: Row.Type,
-    limit: Int = mostPages
+    limit: Int = mostPages,
+    page: ([Row]) -> Void = { _ in }
   ) async throws(GitLabError) -> [Row] {
     var rows = DistinctRows<Row>()
     var walk = PageWalk(first, limit: limit)
     var response = try await send(first)
     while let next = try walk.request(after: response.headers) {
       async let upcoming = answer(to: next)
-      rows.add(try decode([Row].self, from: response, of: first.operation))
+      let some = try decode([Row].self, from: response, of: first.operation)
+      page(some)
+      rows.add(some)
       response = try await upcoming.get()
     }
     let last = try decode([Row].self, from: response, of: first.operation)
     try walk.check(lastRowCount: last.count)
+    page(last)
     rows.add(last)
     return rows.all
   }
