@@ -35,6 +35,31 @@ struct AccessTokensTests {
     #expect(gitlab.client.requestCount == 301)
   }
 
+  @Test("Lists are read while further pages of groups arrive, of wanted groups alone")
+  func whileGroupsArrive() async throws {
+    let isAsked = TestSignal()
+    let gitlab = try TestGitLab { request in
+      if request.target.contains("access_tokens") {
+        isAsked.raise()
+        let id = Self.group(request)
+        return .page(tokens(id...id), next: nil)
+      }
+      guard request.target.hasSuffix("page=2") else { return .page(groups(1...3), next: 2) }
+      // The second page comes only when a list of the first one's groups was asked for.
+      try isAsked.block()
+      return .page(groups(4...5), next: nil)
+    }
+    let (arriving, arrival) = AsyncStream.makeStream(of: GroupReference.self)
+    async let lists = gitlab.client.accessTokens(of: arriving) { $0.id % 2 == 1 }
+    let all = try await gitlab.client.groups { page in
+      for group in page { arrival.yield(group.reference) }
+    }
+    arrival.finish()
+    #expect(all.map(\.id) == [1, 2, 3, 4, 5])
+    #expect(try await lists.mapValues { try $0.get().map(\.id) } == [1: [1], 3: [3], 5: [5]])
+    #expect(gitlab.client.requestCount == 5)
+  }
+
   @Test("What goes wrong with one group is none of the others'")
   func ownOutcomes() async throws {
     let gitlab = try TestGitLab { request in
