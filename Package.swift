@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
     .target(
       name: "Remediate",
-      dependencies: ["Secrets", "Model", "Drift", "Kubernetes", "GitLab"]
+      dependencies: ["Wire", "HTTP", "Secrets", "Model", "Drift", "Kubernetes", "GitLab"]
     ),
     .target(name: "Reports", dependencies: ["Model", "Drift"]),
     .target(name: "History", dependencies: ["Model", "Drift", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -62,8 +62,8 @@ let package = Package(
     .executableTarget(
       name: "DriftCheck",
       dependencies: [
-        "CMalloc", "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Reports", "History", "HTTP",
-        "Kubernetes", "GitLab", "Git", "Mail",
+        "CMalloc", "Secrets", "Model", "Formats", "Desired", "Observed", "Drift", "Remediate", "Reports", "History",
+        "HTTP", "Kubernetes", "GitLab", "Git", "Mail",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),

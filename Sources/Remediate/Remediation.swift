@@ -22,19 +22,25 @@ package struct Remediation: Sendable {
   /// Carries out `plan`, phase by phase, and says what became of each action.
   ///
   /// Nothing is thrown. An action that was begun is carried to its end also where the task is cancelled; none is begun
-  /// after that.
+  /// after that, nor once there is a reason to stop or the journal cannot be kept.
   ///
-  /// - Parameter progress: told of each action as it ends, of one at a time.
+  /// - Parameters:
+  ///   - journal: told of each action before it begins and when it ended; nil to keep none.
+  ///   - reasonToStop: asked before each action; what it says is why those that are left wait.
+  ///   - progress: told of each action as it ends, of one at a time.
   package func execute(
     _ plan: Plan,
+    keeping journal: (any ActionJournal)? = nil,
+    unless reasonToStop: () -> String? = { nil },
     progress: (PlannedAction, Outcome) -> Void = { _, _ in }
   ) async -> [Action.Target: Outcome] {
-    var ledger = Ledger(of: plan)
+    var ledger = Ledger(of: plan, journal: journal)
     for phase in Phase.allCases {
       await withTaskGroup(of: (PlannedAction, Outcome).self) { group in
         var waiting = plan.actions(in: phase).makeIterator()
         func begin() {
           while let next = waiting.next() {
+            if let reason = reasonToStop() { ledger.stop(because: reason) }
             if let reason = ledger.reasonToWait(next) {
               ledger.note(.waiting(reason: reason), of: next)
               progress(next, .waiting(reason: reason))
@@ -46,7 +52,7 @@ package struct Remediation: Sendable {
         }
         for _ in 0..<Remediation.width { begin() }
         for await (action, outcome) in group {
-          ledger.note(outcome, of: action)
+          ledger.noteEnd(outcome, of: action)
           progress(action, outcome)
           begin()
         }
@@ -76,26 +82,4 @@ package struct Remediation: Sendable {
   }
 
   private static let noGitLab = "no GitLab is configured"
-}
-
-/// What became of the actions so far.
-private struct Ledger {
-  private let planned: Set<Action.Target>
-  private(set) var outcomes: [Action.Target: Outcome] = [:]
-
-  init(of plan: Plan) {
-    planned = Set(plan.actions.map(\.target))
-  }
-
-  mutating func note(_ outcome: Outcome, of action: PlannedAction) {
-    outcomes[action.target] = outcome
-  }
-
-  /// Why `action` is not begun; nil where it is.
-  func reasonToWait(_ action: PlannedAction) -> String? {
-    if Task.isCancelled { return "the run was ended before it" }
-    let missing = action.prerequisites.intersection(planned).filter { outcomes[$0] != .done }
-    guard let first = missing.min(by: { ($0.kind, $0.subject) < ($1.kind, $1.subject) }) else { return nil }
-    return "it needs the \(first.kind.rawValue) \(first.subject), which could not be mended"
-  }
 }

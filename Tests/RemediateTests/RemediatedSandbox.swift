@@ -20,7 +20,7 @@ struct RemediatedSandbox {
     registryHost: "registry.example.com",
     tokens: TokenPolicy()
   )
-  private static let now = Date(timeIntervalSince1970: 1_800_000_000)
+  static let now = Date(timeIntervalSince1970: 1_800_000_000)
 
   let server: SandboxServer
   let kubernetes: KubernetesClient

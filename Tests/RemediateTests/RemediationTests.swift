@@ -95,7 +95,7 @@ struct RemediationTests {
       await sandbox.server.faults.add(Fault(.delay(milliseconds: 50), method: "POST"))
       await sandbox.server.log.clear()
       var told: [Action.Target] = []
-      _ = await sandbox.remediation.execute(plan) { action, _ in told.append(action.target) }
+      _ = await sandbox.remediation.execute(plan, progress: { action, _ in told.append(action.target) })
       #expect(Set(told).count == 40 && told.count == 40)
       let most = await sandbox.server.log.mostAtOnce
       #expect((2...Remediation.width).contains(most))

@@ -23,11 +23,18 @@ extension KubernetesClient {
   package func send<Item: Decodable & Sendable>(_ request: APIRequest, as type: Item.Type) async throws
     -> Item
   {
-    let body = try await session.send(request).body(of: request.operation)
+    try decoded(type, from: await session.send(request).body(of: request.operation), of: request.operation)
+  }
+
+  func decoded<Item: Decodable>(
+    _ type: Item.Type,
+    from body: Data,
+    of operation: Operation
+  ) throws(KubernetesError) -> Item {
     do {
       return try JSONDecoder().decode(type, from: body)
     } catch {
-      throw KubernetesError(request.operation, .undecodable(reason: DecodingReason.words(for: error)))
+      throw KubernetesError(operation, .undecodable(reason: DecodingReason.words(for: error)))
     }
   }
 
