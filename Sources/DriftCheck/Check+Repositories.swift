@@ -1,4 +1,5 @@
 import Desired
+import Formats
 import Git
 import HTTP
 import Observed
@@ -20,8 +21,8 @@ extension Check {
     if let section = configuration.flux {
       repositories.flux = FluxReader(
         try mirror(of: section.access, named: "flux", in: folder),
-        argoRbac: FluxReader.Place(file: section.argoRbac.file, key: section.argoRbac.key),
-        vaultRbac: FluxReader.Place(file: section.vaultRbac.file, key: section.vaultRbac.key)
+        argoRbac: FilePlace(file: section.argoRbac.file, key: section.argoRbac.key),
+        vaultRbac: FilePlace(file: section.vaultRbac.file, key: section.vaultRbac.key)
       )
     }
     return repositories

@@ -4,26 +4,11 @@ package import Model
 
 /// Reads the two files of the Flux repository that say who may do what.
 package struct FluxReader: Sendable {
-  /// A file, from the top of the repository, and where in it what we look for stands.
-  package struct Place: Sendable, Hashable {
-    package var file: String
-    /// Nil for the places that are looked at by default.
-    package var key: YAMLPath?
-
-    package init(file: String, key: YAMLPath? = nil) {
-      self.file = file
-      self.key = key
-    }
-  }
-
   private let mirror: Mirror
-  private let argoRbac: Place
-  private let vaultRbac: Place
+  private let argoRbac: FilePlace
+  private let vaultRbac: FilePlace
 
-  /// The files of all Projects are large, but not as large as this.
-  private static let largestFile = 64 << 20
-
-  package init(_ mirror: Mirror, argoRbac: Place, vaultRbac: Place) {
+  package init(_ mirror: Mirror, argoRbac: FilePlace, vaultRbac: FilePlace) {
     self.mirror = mirror
     self.argoRbac = argoRbac
     self.vaultRbac = vaultRbac
@@ -70,14 +55,14 @@ package struct FluxReader: Sendable {
     }
   }
 
-  private func text(of place: Place, at tip: Tip) async throws(Unreadable) -> String {
+  private func text(of place: FilePlace, at tip: Tip) async throws(Unreadable) -> String {
     let bytes: [UInt8]
     do {
       guard let entry = try await tip.entry(at: place.file) else {
         throw unusable(place, "the branch \(mirror.remote.branch) has no such file; create it, or configure its path")
       }
       guard case .file = entry.kind else { throw unusable(place, "it is no file; configure its path") }
-      bytes = try await tip.blob(entry.id, limit: FluxReader.largestFile)
+      bytes = try await tip.blob(entry.id, limit: FilePlace.largestFile)
     } catch let error as GitError {
       throw Unreadable(.flux, reading: place.file, error)
     } catch let error as Unreadable {
@@ -89,7 +74,7 @@ package struct FluxReader: Sendable {
     return text
   }
 
-  private func unusable(_ place: Place, _ words: String) -> Unreadable {
+  private func unusable(_ place: FilePlace, _ words: String) -> Unreadable {
     Unreadable(system: .flux, subject: place.file, reason: words)
   }
 }

@@ -26,8 +26,8 @@ struct RepositoryTests {
   private func readFlux() async -> Snapshot.Flux {
     await FluxReader(
       mirror(),
-      argoRbac: FluxReader.Place(file: "argocd/rbac.yaml"),
-      vaultRbac: FluxReader.Place(file: "vault/values.yaml")
+      argoRbac: FilePlace(file: "argocd/rbac.yaml"),
+      vaultRbac: FilePlace(file: "vault/values.yaml")
     ).read()
   }
 
