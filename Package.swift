@@ -54,7 +54,9 @@ let package = Package(
     .target(name: "Drift", dependencies: ["Secrets", "Model", "Formats"]),
     .target(
       name: "Remediate",
-      dependencies: ["Wire", "HTTP", "Secrets", "Model", "Drift", "Kubernetes", "GitLab"]
+      dependencies: [
+        "Wire", "HTTP", "Secrets", "Model", "Formats", "Drift", "Kubernetes", "GitLab", "Git",
+      ]
     ),
     .target(name: "Reports", dependencies: ["Model", "Drift"]),
     .target(name: "History", dependencies: ["Model", "Drift", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -109,8 +111,8 @@ let package = Package(
     .testTarget(
       name: "RemediateTests",
       dependencies: [
-        "Remediate", "Drift", "Desired", "Observed", "Model", "Formats", "Kubernetes", "GitLab", "HTTP", "Secrets",
-        "Sandbox", "TestSupport",
+        "Remediate", "Drift", "Desired", "Observed", "Model", "Formats", "Kubernetes", "GitLab", "Git", "HTTP",
+        "Secrets", "Sandbox", "TestSupport",
       ]
     ),
     .testTarget(

@@ -11,6 +11,8 @@ package enum Action: Sendable, Equatable {
   case setVisibility(Group, of: LiveGroup)
   /// Mends a pull secret around the live password that it holds.
   case correctPullSecret(PullSecretCorrection)
+  /// Changes files of a repository, in one commit with all other edits of it.
+  case edit(RepositoryEdit)
 }
 
 extension Action {
@@ -19,10 +21,13 @@ extension Action {
     package var kind: Kind
     /// As findings name it.
     package var subject: String
+    /// Of several actions about one subject, what each settles; nil where one settles everything.
+    package var fault: Fault?
 
-    package init(_ kind: Kind, _ subject: String) {
+    package init(_ kind: Kind, _ subject: String, _ fault: Fault? = nil) {
       self.kind = kind
       self.subject = subject
+      self.fault = fault
     }
   }
 
@@ -34,6 +39,8 @@ extension Action {
       Target(.group, group.fullPath)
     case .correctPullSecret(let correction):
       Target(.pullSecret, correction.wished.reference.description)
+    case .edit(let edit):
+      Target(edit.kind, edit.subject, edit.fault)
     }
   }
 
@@ -42,6 +49,7 @@ extension Action {
     case .createNamespace, .setLabels: .namespaces
     case .createGroup, .setVisibility: .groups
     case .correctPullSecret: .credentials
+    case .edit: .repositories
     }
   }
 
@@ -53,6 +61,14 @@ extension Action {
     case .createGroup: .createGroup
     case .setVisibility: .setVisibility
     case .correctPullSecret: .correctPullSecret
+    case .edit(let edit): edit.proposal
     }
+  }
+}
+
+extension Action.Target: Comparable {
+  /// By subject, then by kind and fault.
+  package static func < (left: Action.Target, right: Action.Target) -> Bool {
+    (left.subject, left.kind, left.fault?.rawValue ?? "") < (right.subject, right.kind, right.fault?.rawValue ?? "")
   }
 }

@@ -8,23 +8,17 @@ extension Application {
   }
 
   private func missing(in deployment: Snapshot.Deployment) -> Finding? {
-    var lacking: [(path: String, wished: String)] = []
-    switch deployment.applications[name] {
-    case .absent: lacking.append((path, "rendered from the template"))
-    case .present, .unreadable: break
-    }
-    switch deployment.manifests[name] {
-    case .absent: lacking.append((placeholder, "an empty file"))
-    case .present(let folder): if !folder.hasPlaceholder { lacking.append((placeholder, "an empty file")) }
-    case .unreadable: break
-    }
+    let lacking = creations(in: deployment)
     guard !lacking.isEmpty else { return nil }
     return Finding(
       kind: .application,
       project: name,
       subject: name,
       fault: .missing,
-      fields: lacking.map { FieldDifference($0.path, desired: .text($0.wished), observed: .absent) },
+      fields: lacking.map { edit in
+        let wished = edit.path == path ? "rendered from the template" : "an empty file"
+        return FieldDifference(edit.path, desired: .text(wished), observed: .absent)
+      },
       action: ProposedAction("create \(lacking.map(\.path).joined(separator: " and "))")
     )
   }

@@ -12,7 +12,7 @@ package struct Plan: Sendable, Equatable {
   /// Puts `actions` in order.
   package init(_ actions: [PlannedAction]) {
     self.actions = actions.sorted { left, right in
-      (left.action.phase, left.target.subject) < (right.action.phase, right.target.subject)
+      (left.action.phase, left.target) < (right.action.phase, right.target)
     }
   }
 
@@ -55,7 +55,7 @@ package struct Plan: Sendable, Equatable {
 }
 
 /// One Project's part of a plan.
-private struct EstatePlanning {
+struct EstatePlanning {
   let estate: Estate
   let snapshot: Snapshot
   let policy: Policy
@@ -66,7 +66,8 @@ private struct EstatePlanning {
     case .namespace: finding.subject == estate.namespace.name ? namespaceAction : nil
     case .group: finding.subject == estate.credential?.group.fullPath ? groupAction : nil
     case .pullSecret: finding.subject == estate.pullSecret.reference.description ? pullSecretAction : nil
-    case .project, .token, .application, .argoRbac, .vaultRbac: nil
+    case .application, .argoRbac, .vaultRbac: edit(settling: finding)
+    case .project, .token: nil
     }
   }
 

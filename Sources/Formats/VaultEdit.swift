@@ -35,7 +35,12 @@ package enum VaultEdit: Sendable, Hashable {
 extension VaultDifference {
   /// What makes the configuration hold `desired`, of which this is the difference.
   package func repairs(for desired: VaultRbac) -> [VaultEdit] {
-    let additions = lacking.compactMap { lack -> VaultEdit? in
+    additions(for: desired) + corrections(for: desired)
+  }
+
+  /// What adds all that `desired` lacks, of which this is the difference.
+  package func additions(for desired: VaultRbac) -> [VaultEdit] {
+    lacking.compactMap { lack in
       switch lack {
       case .policy: .addPolicy(desired)
       case .group: desired.group.map { .addGroup($0, policy: desired.policy) }
@@ -43,7 +48,11 @@ extension VaultDifference {
       case .alias: desired.group.map(VaultEdit.addAlias)
       }
     }
-    let changes = changed.compactMap { change -> VaultEdit? in
+  }
+
+  /// What makes the entries that are there say what `desired` does, of which this is the difference.
+  package func corrections(for desired: VaultRbac) -> [VaultEdit] {
+    changed.compactMap { change in
       switch change {
       case .rules(let now): .setRules(desired, from: now)
       case .groupType(let now): desired.group.map { .setGroupType($0, from: now) }
@@ -51,7 +60,6 @@ extension VaultDifference {
       case .aliasGroup(let now): desired.group.map { .setAliasGroup($0, from: now) }
       }
     }
-    return additions + changes
   }
 
   /// What takes the policy away from all groups that have it beyond `desired`.

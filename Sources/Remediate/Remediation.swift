@@ -9,14 +9,16 @@ package struct Remediation: Sendable {
   private let pullSecrets: PullSecretWriter
   /// Nil where no GitLab is looked at.
   private let groups: GroupWriter?
+  private let repositories: RepositoryWriter
 
   /// How many actions of a phase are under way at once.
   package static let width = 16
 
-  package init(kubernetes: KubernetesClient, gitlab: GitLabClient?) {
+  package init(kubernetes: KubernetesClient, gitlab: GitLabClient?, repositories: RepositoryWriter) {
     namespaces = NamespaceWriter(client: kubernetes)
     pullSecrets = PullSecretWriter(client: kubernetes)
     groups = gitlab.map(GroupWriter.init)
+    self.repositories = repositories
   }
 
   /// Carries out `plan`, phase by phase, and says what became of each action.
@@ -36,24 +38,29 @@ package struct Remediation: Sendable {
   ) async -> [Action.Target: Outcome] {
     var ledger = Ledger(of: plan, journal: journal)
     for phase in Phase.allCases {
-      await withTaskGroup(of: (PlannedAction, Outcome).self) { group in
-        var waiting = plan.actions(in: phase).makeIterator()
+      await withTaskGroup(of: [(PlannedAction, Outcome)].self) { group in
+        var waiting = plan.units(in: phase).makeIterator()
         func begin() {
-          while let next = waiting.next() {
-            if let reason = reasonToStop() { ledger.stop(because: reason) }
-            if let reason = ledger.reasonToWait(next) {
-              ledger.note(.waiting(reason: reason), of: next)
-              progress(next, .waiting(reason: reason))
-            } else {
-              group.addTask { (next, await toItsEnd(next.action)) }
+          while var next = waiting.next() {
+            next.removeAll { action in
+              if let reason = reasonToStop() { ledger.stop(because: reason) }
+              guard let reason = ledger.reasonToWait(action) else { return false }
+              ledger.note(.waiting(reason: reason), of: action)
+              progress(action, .waiting(reason: reason))
+              return true
+            }
+            guard next.isEmpty else {
+              group.addTask { [next] in Array(zip(next, await toItsEnd(next))) }
               return
             }
           }
         }
         for _ in 0..<Remediation.width { begin() }
-        for await (action, outcome) in group {
-          ledger.noteEnd(outcome, of: action)
-          progress(action, outcome)
+        for await outcomes in group {
+          for (action, outcome) in outcomes {
+            ledger.noteEnd(outcome, of: action)
+            progress(action, outcome)
+          }
           begin()
         }
       }
@@ -62,8 +69,14 @@ package struct Remediation: Sendable {
   }
 
   /// Not a child task, as the cancellation of a request in mid-write would leave nobody knowing what it did.
-  private func toItsEnd(_ action: Action) async -> Outcome {
-    await Task { await carryOut(action) }.value
+  private func toItsEnd(_ unit: [PlannedAction]) async -> [Outcome] {
+    await Task {
+      let edits = unit.compactMap(\.action.edit)
+      if let repository = edits.first?.repository { return await repositories.make(edits, in: repository) }
+      var outcomes: [Outcome] = []
+      for action in unit { outcomes.append(await carryOut(action.action)) }
+      return outcomes
+    }.value
   }
 
   private func carryOut(_ action: Action) async -> Outcome {
@@ -78,6 +91,8 @@ package struct Remediation: Sendable {
       await groups?.setVisibility(of: group, on: judged) ?? .refused(reason: Remediation.noGitLab)
     case .correctPullSecret(let correction):
       await pullSecrets.correct(correction)
+    case .edit(let edit):
+      await repositories.make([edit], in: edit.repository).first ?? .waiting(reason: "it was not begun")
     }
   }
 

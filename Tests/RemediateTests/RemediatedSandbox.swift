@@ -1,6 +1,7 @@
 import Desired
 import Drift
 import Foundation
+import Git
 import GitLab
 import HTTP
 import Kubernetes
@@ -9,6 +10,7 @@ import Observed
 import Remediate
 import Sandbox
 import Secrets
+import TestSupport
 
 /// What goes wrong with a request, not what is wrong with a Project's thing.
 typealias Fault = Sandbox.Fault
@@ -25,10 +27,20 @@ struct RemediatedSandbox {
   let server: SandboxServer
   let kubernetes: KubernetesClient
   let gitlab: GitLabClient
+  /// Where the copies of the repositories are.
+  let state: TemporaryFolder
 
   /// Runs `body` with the example company, broken as told; the sandbox ends whatever happened.
   static func run(
     _ drifts: PlantedDrift...,
+    body: (RemediatedSandbox) async throws -> Void
+  ) async throws {
+    try await run(planting: drifts, body: body)
+  }
+
+  /// Runs `body` with the example company, broken as told; the sandbox ends whatever happened.
+  static func run(
+    planting drifts: [PlantedDrift],
     body: (RemediatedSandbox) async throws -> Void
   ) async throws {
     var world = Company.example.world(at: now)
@@ -45,6 +57,7 @@ struct RemediatedSandbox {
 
   private init(_ server: SandboxServer) throws {
     self.server = server
+    state = try TemporaryFolder()
     var configuration = HTTPClientConfiguration(userAgent: "remediate-tests")
     configuration.retry = .none
     let access = ClusterAccess(
@@ -64,7 +77,7 @@ struct RemediatedSandbox {
   }
 
   var remediation: Remediation {
-    Remediation(kubernetes: kubernetes, gitlab: gitlab)
+    Remediation(kubernetes: kubernetes, gitlab: gitlab, repositories: repositories)
   }
 
   /// Reads everything and plans what settles it.

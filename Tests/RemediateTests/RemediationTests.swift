@@ -105,7 +105,11 @@ struct RemediationTests {
   @Test("Without a GitLab nothing is done to groups")
   func noGitLab() async throws {
     try await RemediatedSandbox.run { sandbox in
-      let remediation = Remediation(kubernetes: sandbox.kubernetes, gitlab: nil)
+      let remediation = Remediation(
+        kubernetes: sandbox.kubernetes,
+        gitlab: nil,
+        repositories: sandbox.repositories
+      )
       let outcomes = await remediation.execute(Plan([missingParent]))
       #expect(outcomes == [missingParent.target: .refused(reason: "no GitLab is configured")])
     }

@@ -1,0 +1,56 @@
+import Formats
+package import Model
+
+/// A whole file that is written or removed.
+package struct FileEdit: Sendable, Equatable {
+  /// What is left to do.
+  package enum Step: Sendable, Equatable {
+    case write(String)
+    case remove
+  }
+
+  /// From the top of the repository.
+  package let path: String
+  /// What the file held when it was judged; nil where there was none.
+  package let judged: BlobID?
+  /// What it is to hold; nil where it is to go.
+  package let text: String?
+
+  package init(path: String, judged: BlobID?, text: String?) {
+    self.path = path
+    self.judged = judged
+    self.text = text
+  }
+
+  /// What is left to do where the file holds `live`, nil where there is none; nil where it is as wished already.
+  package func remaining(over live: BlobID?) throws(EditRefusal) -> Step? {
+    let wished = text.flatMap { BlobID(of: $0) }
+    if live == wished, (wished == nil) == (text == nil) { return nil }
+    guard live == judged else { throw .fileChanged(path: path) }
+    return text.map(Step.write) ?? .remove
+  }
+}
+
+extension Application {
+  /// Creates the files that are not there; the opposite of ``FileEdit/Step/remove``, it needs no permission.
+  func creations(in deployment: Snapshot.Deployment) -> [FileEdit] {
+    var edits: [FileEdit] = []
+    switch deployment.applications[name] {
+    case .absent: edits.append(FileEdit(path: path, judged: nil, text: manifest.text))
+    case .present, .unreadable: break
+    }
+    switch deployment.manifests[name] {
+    case .absent: edits.append(FileEdit(path: placeholder, judged: nil, text: ""))
+    case .present(let folder):
+      if !folder.hasPlaceholder { edits.append(FileEdit(path: placeholder, judged: nil, text: "")) }
+    case .unreadable: break
+    }
+    return edits
+  }
+
+  /// Writes the application file anew in the place of the one that was judged.
+  func rewriting(in deployment: Snapshot.Deployment) -> [FileEdit] {
+    guard let judged = deployment.applications[name].value else { return [] }
+    return [FileEdit(path: path, judged: judged, text: manifest.text)]
+  }
+}

@@ -1,0 +1,58 @@
+package import Model
+
+/// What settles one finding on a file of a repository.
+///
+/// It says what is wished for and what it was judged on, never on which line, so it can be worked out anew on whichever
+/// tip the branch has by the time that it is made.
+package struct RepositoryEdit: Sendable, Equatable {
+  /// A repository that is written to, in one commit for all of its edits.
+  package enum Repository: Sendable, Hashable, CaseIterable {
+    /// What Argo CD deploys.
+    case deployment
+    /// What Flux installs.
+    case flux
+  }
+
+  /// What is done to which file.
+  package enum Content: Sendable, Equatable {
+    /// Writes or removes whole files; either all of it is done or nothing.
+    case application([FileEdit])
+    case argoRbac(ArgoRbacEdit)
+    case vaultRbac(VaultRbacEdit)
+  }
+
+  /// NAME of the Project.
+  package let project: String
+  /// As findings name it.
+  package let subject: String
+  /// What of the subject it settles; of one subject there can be several edits.
+  package let fault: Fault
+  /// In the words of the finding.
+  package let proposal: ProposedAction
+  package let content: Content
+
+  /// Settles `finding`; nil where that announces nothing.
+  package init?(settling finding: Finding, by content: Content) {
+    guard let proposal = finding.action else { return nil }
+    project = finding.project
+    subject = finding.subject
+    fault = finding.fault
+    self.proposal = proposal
+    self.content = content
+  }
+
+  package var kind: Kind {
+    switch content {
+    case .application: .application
+    case .argoRbac: .argoRbac
+    case .vaultRbac: .vaultRbac
+    }
+  }
+
+  package var repository: Repository {
+    switch content {
+    case .application: .deployment
+    case .argoRbac, .vaultRbac: .flux
+    }
+  }
+}
