@@ -46,7 +46,7 @@ extension Check {
     remote.stallTimeout = min(remote.stallTimeout, longestSilence)
     // GitLab is asked about passwords after the repositories, whose share is therefore smaller than GitLab's.
     remote.deadline = .now + options.deadline.duration * 0.6
-    return Mirror(of: remote, in: folder.path(of: name))
+    return folder.mirror(of: remote, named: name)
   }
 
   private func credential(of access: RepositoryAccess, section: String) throws -> Remote.Credential {

@@ -1,44 +1,50 @@
 import Foundation
+import Git
 import Logging
 
-/// The folder in which copies of repositories are kept; a temporary one goes when this does.
+/// The folder in which copies of repositories are kept, and a temporary one for what it cannot take, which goes when
+/// this does.
 final class MirrorsFolder: Sendable {
-  private let folder: URL
-  private let isTemporary: Bool
+  /// Nil where nothing is kept.
+  private let kept: URL?
+  private let temporary = FileManager.default.temporaryDirectory.appending(path: "driftcheck-\(UUID().uuidString)")
+  private let logger: Logger
 
-  /// `git/` below the state folder; without one, or where it cannot be written, a new temporary folder.
+  /// `git/` below the state folder, where there is one.
   init(below state: StateSection?, logger: Logger) {
-    if let state {
-      let kept = URL(filePath: state.directory).appending(path: "git")
+    self.logger = logger
+    kept = state.flatMap { state in
+      let folder = URL(filePath: state.directory).appending(path: "git")
       do {
-        try MirrorsFolder.make(kept)
-        if FileManager.default.isWritableFile(atPath: kept.path) {
-          folder = kept
-          isTemporary = false
-          return
-        }
-        logger.warning(
-          "repositories are fetched anew, as the folder cannot be written",
-          metadata: ["folder": "\(kept.path)"]
-        )
+        try MirrorsFolder.make(folder)
+        return folder
       } catch {
-        logger.warning(
-          "repositories are fetched anew, for want of a folder to keep them in",
-          metadata: ["folder": "\(kept.path)", "reason": "\(error.localizedDescription)"]
-        )
+        MirrorsFolder.warn(of: folder.path, error.localizedDescription, logger)
+        return nil
       }
     }
-    folder = FileManager.default.temporaryDirectory.appending(path: "driftcheck-\(UUID().uuidString)")
-    isTemporary = true
   }
 
   deinit {
-    if isTemporary { try? FileManager.default.removeItem(at: folder) }
+    try? FileManager.default.removeItem(at: temporary)
   }
 
-  /// Where the copy of the repository `name` is.
-  func path(of name: String) -> String {
-    folder.appending(path: "\(name).git").path
+  /// A copy of `remote` under that name; where it cannot be kept, it is fetched into a temporary folder.
+  func mirror(of remote: Remote, named name: String) -> Mirror {
+    let file = "\(name).git"
+    let spare = temporary.appending(path: file).path
+    guard let kept else { return Mirror(of: remote, in: spare) }
+    let folder = kept.appending(path: file).path
+    return Mirror(of: remote, in: folder, elseIn: spare) { [logger] reason in
+      MirrorsFolder.warn(of: folder, "\(reason)", logger)
+    }
+  }
+
+  private static func warn(of folder: String, _ reason: String, _ logger: Logger) {
+    logger.warning(
+      "a repository is fetched anew, for want of a folder to keep it in",
+      metadata: ["folder": "\(folder)", "reason": "\(reason)"]
+    )
   }
 
   private static func make(_ folder: URL) throws {

@@ -37,6 +37,11 @@ struct LibraryFailure: Error, Equatable {
   }
 }
 
+extension LibraryFailure {
+  /// Whether the operating system refused something, such as room on a volume.
+  var isOfSystem: Bool { part == GIT_ERROR_OS || part == GIT_ERROR_FILESYSTEM }
+}
+
 /// Makes one call of libgit2, and throws where it returns an error.
 ///
 /// What the library said about an earlier call is forgotten first, because not every failing call says something.

@@ -8,7 +8,10 @@ package actor Mirror {
   /// What it is a copy of.
   package nonisolated let remote: Remote
 
-  let folder: MirrorFolder
+  private(set) var folder: MirrorFolder
+  /// Where the copy goes when its own folder cannot be used; nil for nowhere, and once it is there.
+  private var spare: MirrorFolder?
+  private let onMove: @Sendable (GitError) -> Void
   private let lockPatience: Duration
   private let thread: RepositoryThread
   var opened: BareRepository?
@@ -20,10 +23,20 @@ package actor Mirror {
   /// - Parameters:
   ///   - folder: the mirror's own folder, such as `state/git/deployment.git`. It is made if it is missing, and replaced
   ///     if it is something else; beside it is a lock file with `.lock` after its name.
+  ///   - spare: another folder, which is used where that one cannot be: its volume is full or may not be written.
   ///   - lockPatience: how long to wait for another process that is fetching into the folder.
-  package init(of remote: Remote, in folder: String, lockPatience: Duration = .seconds(60)) {
+  ///   - onMove: is told why, when the spare folder is taken.
+  package init(
+    of remote: Remote,
+    in folder: String,
+    elseIn spare: String? = nil,
+    lockPatience: Duration = .seconds(60),
+    onMove: @escaping @Sendable (GitError) -> Void = { _ in }
+  ) {
     self.remote = remote
     self.folder = MirrorFolder(path: folder)
+    self.spare = spare.map(MirrorFolder.init)
+    self.onMove = onMove
     self.lockPatience = lockPatience
     thread = RepositoryThread(name: "git")
   }
@@ -36,8 +49,25 @@ package actor Mirror {
   /// - Throws: ``GitError``, also when there is no such branch.
   package nonisolated func fetch() async throws(GitError) -> Tip {
     try await attempt(.fetching(branch: remote.branch)) { (mirror, wait) throws(GitError.Reason) in
-      try mirror.locked(wait) { (session) throws(GitError.Reason) in try mirror.fetched(for: session) }
+      do throws(GitError.Reason) {
+        return try mirror.fetched(wait)
+      } catch {
+        guard mirror.moves(because: error) else { throw error }
+        return try mirror.fetched(wait)
+      }
     }
+  }
+
+  private func fetched(_ wait: BlockingWait) throws(GitError.Reason) -> Tip {
+    try locked(wait) { (session) throws(GitError.Reason) in try fetched(for: session) }
+  }
+
+  /// Goes over to the spare folder, where there is one and the folder is what failed.
+  private func moves(because reason: GitError.Reason) -> Bool {
+    guard case .folderUnusable = reason, let next = spare else { return false }
+    (folder, spare, opened) = (next, nil, nil)
+    onMove(GitError(reason, while: .fetching(branch: remote.branch), of: remote))
+    return true
   }
 
   /// Does a piece of work on the mirror's thread, and words its failure.
@@ -116,6 +146,8 @@ package actor Mirror {
     } catch {
       switch error {
       case .refused(let reason): throw reason
+      // The folder is new, so what the system refuses there it refuses to everybody.
+      case .broken(let failure) where failure.isOfSystem: throw .folderUnusable(folder.path, detail: failure.words)
       case .broken(let failure): throw .library(failure.words)
       }
     }
