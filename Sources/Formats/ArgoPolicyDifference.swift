@@ -12,6 +12,11 @@ package struct ArgoPolicyDifference: Sendable, Equatable {
   /// Compares the lines of the role in `policy` with `desired`; their order and repetitions are no difference.
   package init(desired: ArgoRbac, observed policy: ArgoPolicy) {
     let lines = policy.lines(of: desired.role)
+    // As it mostly is, without repetitions and in our order.
+    if lines.lazy.map(\.rule).elementsEqual(desired.rules) {
+      (lacking, extra, extraGrants) = ([], [], [])
+      return
+    }
     let wanted = Set(desired.rules)
     let present = Set(lines.map(\.rule))
     let beyond = lines.filter { !wanted.contains($0.rule) }

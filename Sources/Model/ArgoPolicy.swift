@@ -12,28 +12,28 @@ package struct ArgoPolicy: Sendable, Equatable {
     }
   }
 
-  /// The lines that name a role or subject on either side, in the order of the text.
-  private let linesByName: [String: [Line]]
+  private let lines: ArgoPolicyLines
 
   /// Takes over the lines, in the order of the text.
   package init(_ lines: [Line]) {
-    var linesByName: [String: [Line]] = [:]
-    for line in lines {
-      linesByName[line.rule.subject, default: []].append(line)
-      guard case .grant(let member, let role) = line.rule, role != member else { continue }
-      linesByName[role, default: []].append(line)
-    }
-    self.linesByName = linesByName
+    self.init { add in lines.forEach(add) }
+  }
+
+  /// Takes over the lines that `read` hands out, in the order of the text; they need not be in memory at one time.
+  package init<Failure: Error>(_ read: (_ add: (Line) -> Void) throws(Failure) -> Void) throws(Failure) {
+    var lines = ArgoPolicyLines()
+    try read { lines.append($0) }
+    self.lines = lines
   }
 
   /// The lines that are about `role`: its permissions, who has it, and which other roles it has itself.
   package func lines(of role: String) -> [Line] {
-    linesByName[role] ?? []
+    lines.lines(of: role)
   }
 
-  /// Every role, user and group that a line is about, in no order.
+  /// Every role, user and group that a line is about.
   package var names: some Collection<String> {
-    linesByName.keys
+    lines.names
   }
 }
 

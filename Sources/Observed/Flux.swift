@@ -20,9 +20,9 @@ package struct FluxReader: Sendable {
   package func read() async -> Snapshot.Flux {
     do {
       let tip = try await mirror.fetch()
-      async let policy = policy(at: tip)
-      async let config = config(at: tip)
-      return await Snapshot.Flux(argoRbac: policy, vaultRbac: config)
+      // Not at once: while it is read, a file takes several times its size.
+      let policy = await policy(at: tip)
+      return await Snapshot.Flux(argoRbac: policy, vaultRbac: config(at: tip))
     } catch {
       return Snapshot.Flux(unreadable: Unreadable(.flux, reading: "branch \(mirror.remote.branch)", error))
     }
@@ -30,7 +30,9 @@ package struct FluxReader: Sendable {
 
   @concurrent private func policy(at tip: Tip) async -> Sighting<LiveArgoPolicy> {
     do throws(Unreadable) {
-      let text = try await text(of: argoRbac, at: tip)
+      let bytes = try await bytes(of: argoRbac, at: tip)
+      if let policy = LiveArgoPolicy(plain: bytes, key: argoRbac.key) { return .present(policy) }
+      let text = try text(bytes, of: argoRbac)
       do throws(ArgoPolicyFile.Flaw) {
         let file = try ArgoPolicyFile(parsing: text, key: argoRbac.key)
         return .present(LiveArgoPolicy(file.policy, after: file.location?.lineOfFile(0)))
@@ -44,9 +46,12 @@ package struct FluxReader: Sendable {
 
   @concurrent private func config(at tip: Tip) async -> Sighting<VaultConfig> {
     do throws(Unreadable) {
-      let text = try await text(of: vaultRbac, at: tip)
+      let bytes = try await bytes(of: vaultRbac, at: tip)
+      let key = vaultRbac.key ?? VaultConfig.standardKey
+      if let config = VaultConfig(plain: bytes, key: key) { return .present(config) }
+      let text = try text(bytes, of: vaultRbac)
       do throws(YAMLFlaw) {
-        return .present(try VaultConfig(parsing: text, key: vaultRbac.key ?? VaultConfig.standardKey))
+        return .present(try VaultConfig(parsing: text, key: key))
       } catch {
         throw unusable(vaultRbac, error.description)
       }
@@ -55,14 +60,13 @@ package struct FluxReader: Sendable {
     }
   }
 
-  private func text(of place: FilePlace, at tip: Tip) async throws(Unreadable) -> String {
-    let bytes: [UInt8]
+  private func bytes(of place: FilePlace, at tip: Tip) async throws(Unreadable) -> [UInt8] {
     do {
       guard let entry = try await tip.entry(at: place.file) else {
         throw unusable(place, "the branch \(mirror.remote.branch) has no such file; create it, or configure its path")
       }
       guard case .file = entry.kind else { throw unusable(place, "it is no file; configure its path") }
-      bytes = try await tip.blob(entry.id, limit: FilePlace.largestFile)
+      return try await tip.blob(entry.id, limit: FilePlace.largestFile)
     } catch let error as GitError {
       throw Unreadable(.flux, reading: place.file, error)
     } catch let error as Unreadable {
@@ -70,6 +74,9 @@ package struct FluxReader: Sendable {
     } catch {
       throw unusable(place, String(describing: error))
     }
+  }
+
+  private func text(_ bytes: [UInt8], of place: FilePlace) throws(Unreadable) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else { throw unusable(place, "it is no text in UTF-8") }
     return text
   }

@@ -46,6 +46,7 @@ struct FormatsFuzzTests {
   /// How many edits were made; each must say what was asked.
   private static func tryAll(_ text: String, seed: UInt64) -> Int {
     var edited = 0
+    PlainFileTests.check(text, seed: seed)
     _ = try? ApplicationManifest(parsing: text)
     _ = try? DockerConfig(parsing: Secret(text))
     _ = try? ArgoPolicy(parsing: text)
@@ -82,8 +83,14 @@ struct FormatsFuzzTests {
   /// A file that is written properly, and then spoiled in some places.
   private static func input(seed: UInt64) -> String {
     var random = SeededGenerator(seed: seed)
-    let file = Bool.random(using: &random) ? RandomSharedFile.vault(seed: seed) : RandomSharedFile.argo(seed: seed)
-    var bytes = Array(file.text.utf8)
+    let file =
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: PlainFileTests.vault
+      case 1: PlainFileTests.argo
+      case 2: RandomSharedFile.vault(seed: seed).text
+      case _: RandomSharedFile.argo(seed: seed).text
+      }
+    var bytes = Array(file.utf8)
     for _ in 0..<Int.random(in: 0...6, using: &random) { spoil(&bytes, &random) }
     return String(decoding: bytes, as: UTF8.self)
   }
