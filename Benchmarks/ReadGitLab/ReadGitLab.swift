@@ -23,7 +23,7 @@ enum ReadGitLab {
       userAgent: "driftcheck/benchmark"
     )
     let (arriving, arrival) = AsyncStream.makeStream(of: GroupReference.self)
-    async let lists = client.accessTokens(of: arriving)
+    async let lists = client.accessTokens(of: arriving) { $0 }
     defer { arrival.finish() }
     let groups = try await client.groups { page in
       for group in page { arrival.yield(group.reference) }

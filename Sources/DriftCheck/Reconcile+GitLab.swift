@@ -10,24 +10,28 @@ extension Reconcile {
     guard let gitlab else { return (await projects.claims(from: client, .cached), nil) }
     async let ownToken = gitlab.ownToken()
     async let lastUseResolution = gitlab.lastUseResolution()
-    let (groups, (listed, paths, tokens)) = await gitlab.groups { arriving in
-      let listed = await projects.list(from: client, .cached).map {
-        Roster($0.resources, now: $0.serverTime, settle: policy.settle)
-      }
-      let paths = groupPaths(of: listed)
-      return (listed, paths, await gitlab.tokens(of: arriving, at: paths))
+    let (groups, (claims, paths, tokens)) = await gitlab.groups { arriving in
+      let (claims, paths) = await claimsAndGroups()
+      return (claims, paths, await gitlab.tokens(of: arriving, at: paths))
     }
     var seen = Snapshot.GitLab(groups: groups, tokens: .read([:]), time: gitlab.time)
     seen.ownToken = await ownToken
     seen.lastUseResolution = await lastUseResolution
     await gitlab.look(at: paths, into: &seen, having: tokens)
     seen.time = gitlab.time
-    return (listed.map(\.claimedNames), seen)
+    return (claims, seen)
   }
 
-  private func groupPaths(of listed: Result<Roster, Unreadable>) -> Set<String> {
-    guard case .success(let roster) = listed, let tokens = policy.tokens else { return [] }
-    return Set(roster.served.map { Group(of: $0, under: tokens).fullPath })
+  /// The NAMEs that Projects claim, and the paths of the groups that they ask for, out of the cache; the Projects
+  /// themselves are gone when this returns.
+  private func claimsAndGroups() async -> (Result<Set<String>, Unreadable>, Set<String>) {
+    let listed = await projects.list(from: client, .cached).map {
+      Roster($0.resources, now: $0.serverTime, settle: policy.settle)
+    }
+    guard case .success(let roster) = listed, let tokens = policy.tokens else {
+      return (listed.map(\.claimedNames), [])
+    }
+    return (.success(roster.claimedNames), Set(roster.served.map { Group(of: $0, under: tokens).fullPath }))
   }
 
   /// Reads what `estates` ask for and nobody looked at yet, and what became of passwords that nothing else proves.

@@ -52,12 +52,17 @@ package struct GitLabReader: Sendable {
 
   /// The tokens of those groups that are at `paths`, read while further groups arrive.
   package func tokens(of arriving: AsyncStream<GroupReference>, at paths: Set<String>) async -> ReadTokens {
-    ReadTokens(byGroup: await client.accessTokens(of: arriving) { paths.contains($0.fullPath) })
+    let lists = await client.accessTokens(of: arriving) {
+      paths.contains($0.fullPath)
+    } keeping: {
+      LiveToken($0)
+    }
+    return ReadTokens(byGroup: lists)
   }
 
   /// Tokens that were read of groups, or why they were not, before it was known what else is to be asked.
   package struct ReadTokens: Sendable {
-    fileprivate var byGroup: [Int: Result<[GroupAccessToken], GitLabError>] = [:]
+    fileprivate var byGroup: [Int: Result<[LiveToken], GitLabError>] = [:]
 
     package static let none = ReadTokens()
   }
@@ -90,7 +95,8 @@ package struct GitLabReader: Sendable {
       }
     }
     let unread = present.filter { read.byGroup[$0.id] == nil }
-    let lists = await client.accessTokens(of: unread.map { GroupReference(id: $0.id, fullPath: $0.fullPath) })
+    let references = unread.map { GroupReference(id: $0.id, fullPath: $0.fullPath) }
+    let lists = await client.accessTokens(of: references) { LiveToken($0) }
     var byGroup = read.byGroup
     for (group, list) in zip(unread, lists) { byGroup[group.id] = list }
     for group in present {
@@ -135,13 +141,13 @@ package struct GitLabReader: Sendable {
   }
 
   private func sighting(
-    of list: Result<[GroupAccessToken], GitLabError>,
+    of list: Result<[LiveToken], GitLabError>,
     in group: LiveGroup,
     asking ownToken: OwnToken?
   ) -> Sighting<[LiveToken]> {
     switch list {
     case .success(let tokens):
-      return .present(tokens.map(LiveToken.init))
+      return .present(tokens)
     case .failure(let error):
       let path = group.fullPath
       var reason = Unreadable(inGitLab: "access tokens of group \(path)", error, in: ("access tokens of groups", path))

@@ -20,7 +20,18 @@ extension GitLabClient {
   package func accessTokens(
     of groups: [GroupReference]
   ) async -> [Result<[GroupAccessToken], GitLabError>] {
-    let outcomes = await concurrentMap(groups, width: session.gate.maximum) { await accessTokens(of: $0) }
+    await accessTokens(of: groups) { $0 }
+  }
+
+  /// Reads them likewise, and makes of each what is kept of it as soon as its list has come: all tokens of a company are
+  /// never in memory as GitLab shows them.
+  package func accessTokens<Kept: Sendable>(
+    of groups: [GroupReference],
+    keeping kept: @escaping @Sendable (GroupAccessToken) -> Kept
+  ) async -> [Result<[Kept], GitLabError>] {
+    let outcomes = await concurrentMap(groups, width: session.gate.maximum) {
+      await accessTokens(of: $0, keeping: kept)
+    }
     guard outcomes.contains(where: \.isUnexplainedRefusal), await isOwnTokenAlive() else { return outcomes }
     return outcomes.map { $0.mapError { $0.knowingTokenIsAlive() } }
   }
@@ -28,21 +39,25 @@ extension GitLabClient {
   /// Reads the access tokens of those groups that are wanted, as they become known from the pages of a list.
   ///
   /// - Returns: The same as for an array of groups, by the ids of the groups.
-  package func accessTokens(
+  package func accessTokens<Kept: Sendable>(
     of groups: AsyncStream<GroupReference>,
-    where isWanted: @escaping @Sendable (GroupReference) -> Bool = { _ in true }
-  ) async -> [Int: Result<[GroupAccessToken], GitLabError>] {
+    where isWanted: @escaping @Sendable (GroupReference) -> Bool = { _ in true },
+    keeping kept: @escaping @Sendable (GroupAccessToken) -> Kept
+  ) async -> [Int: Result<[Kept], GitLabError>] {
     let outcomes = await concurrentMap(groups, width: session.gate.maximum) { group in
-      isWanted(group) ? (group.id, await accessTokens(of: group)) : nil
+      isWanted(group) ? (group.id, await accessTokens(of: group, keeping: kept)) : nil
     }
     let byGroup = Dictionary(outcomes.compactMap(\.self)) { _, later in later }
     guard byGroup.values.contains(where: \.isUnexplainedRefusal), await isOwnTokenAlive() else { return byGroup }
     return byGroup.mapValues { $0.mapError { $0.knowingTokenIsAlive() } }
   }
 
-  private func accessTokens(of group: GroupReference) async -> Result<[GroupAccessToken], GitLabError> {
+  private func accessTokens<Kept>(
+    of group: GroupReference,
+    keeping kept: (GroupAccessToken) -> Kept
+  ) async -> Result<[Kept], GitLabError> {
     await result { () async throws(GitLabError) in
-      try await session.rows(from: .accessTokens(of: group), as: GroupAccessToken.self)
+      try await session.rows(from: .accessTokens(of: group), as: GroupAccessToken.self).map(kept)
     }
   }
 

@@ -71,9 +71,12 @@ private struct DistinctRows<Row: Identifiable<Int>> {
 
   mutating func add(_ rows: [Row]) {
     if all.isEmpty {
-      // Most lists have one page.
-      all.reserveCapacity(rows.count)
-      places.reserveCapacity(rows.count)
+      // Most lists have one page, and no row twice.
+      let distinct = Dictionary(rows.indices.map { (rows[$0].id, $0) }) { _, later in later }
+      if distinct.count == rows.count {
+        (all, places) = (rows, distinct)
+        return
+      }
     }
     for row in rows {
       if let place = places[row.id] {
