@@ -71,7 +71,7 @@ private struct TokenProof {
   /// Nil where the annotations name none of `namesakes`, or their digest is that of no password in `secret`.
   init?(in secret: LivePullSecret, among namesakes: [LiveToken]) {
     guard let claim = secret.claim, let token = namesakes.first(where: { $0.id == claim.id }),
-      let password = secret.allPasswords.first(where: { SecretDigest.sha256(of: $0) == claim.sha256 })
+      let password = secret.password(where: { SecretDigest.sha256(of: $0) == claim.sha256 })
     else { return nil }
     self.token = token
     self.password = password
@@ -99,8 +99,13 @@ extension LivePullSecret {
     return found
   }
 
-  /// Every password that stands anywhere in it, for whatever registry.
-  fileprivate var allPasswords: Set<Secret> {
-    Set((config?.auths.values ?? [:].values).flatMap { [$0.credentials?.password, $0.password] }.compactMap(\.self))
+  /// A password that stands anywhere in it, for whatever registry, and of which `isWanted` is true.
+  fileprivate func password(where isWanted: (Secret) -> Bool) -> Secret? {
+    for entry in config?.auths.values ?? [:].values {
+      if let password = entry.password, isWanted(password) { return password }
+      // Mostly it says the same again, in base64.
+      if let password = entry.credentials?.password, password != entry.password, isWanted(password) { return password }
+    }
+    return nil
   }
 }

@@ -51,7 +51,7 @@ package struct Roster: Sendable {
     var owners: [String: Int] = [:]
     owners.reserveCapacity(resources.count)
     // Places are sorted rather than Projects, which are slow to move.
-    for place in resources.indices.sorted(by: { Roster.isOlder(resources[$0], resources[$1]) }) {
+    for place in resources.indices.sorted(by: { Roster.isOlder($0, $1, in: resources) }) {
       let resource = resources[place]
       let checked = resource.checked
       switch checked {
@@ -121,9 +121,13 @@ package struct Roster: Sendable {
   }
 
   /// The older of two is served; at the same second the lower UID, in files the lower reference.
-  private static func isOlder(_ left: ProjectResource, _ right: ProjectResource) -> Bool {
-    let (leftAge, rightAge) = (left.createdAt ?? .distantPast, right.createdAt ?? .distantPast)
+  ///
+  /// Looks at the fields in their place, as a copy of a Project counts a dozen references.
+  private static func isOlder(_ left: Int, _ right: Int, in resources: [ProjectResource]) -> Bool {
+    let leftAge = resources[left].createdAt ?? .distantPast
+    let rightAge = resources[right].createdAt ?? .distantPast
     if leftAge != rightAge { return leftAge < rightAge }
-    return left.uid == right.uid ? left.reference < right.reference : left.uid < right.uid
+    if resources[left].uid != resources[right].uid { return resources[left].uid < resources[right].uid }
+    return resources[left].reference < resources[right].reference
   }
 }

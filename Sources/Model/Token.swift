@@ -25,7 +25,7 @@ package struct Token: Sendable, Hashable {
   /// The NAME that a token called `name` of the group `group` is for: the last part of the group's path and an
   /// environment; nil where it is none of ours.
   package static func project(ofTokenNamed name: String, in group: String) -> String? {
-    guard let projectID = group.split(separator: "/").last else { return nil }
+    guard name.hasSuffix(nameSuffix), let projectID = group.split(separator: "/").last else { return nil }
     let names = Project.Environment.allCases.map { "\(projectID)-\($0.rawValue)" }
     return names.first { Token.name(of: $0) == name }
   }

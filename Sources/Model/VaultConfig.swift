@@ -67,19 +67,19 @@ package struct VaultConfig: Sendable {
     self.policies = policies
     self.groups = groups
     self.aliases = aliases
-    policiesByName = Dictionary(grouping: policies.indices) { policies[$0].name.lowercased() }
+    policiesByName = Dictionary(grouping: policies.indices) { policies[$0].name.policyKey }
     groupsByName = Dictionary(grouping: groups.indices) { groups[$0].name }
     aliasesByName = Dictionary(grouping: aliases.indices) { aliases[$0].name }
     var holders: [String: [Int]] = [:]
     for (index, group) in groups.enumerated() {
-      for policy in Set(group.policies.map { $0.lowercased() }) { holders[policy, default: []].append(index) }
+      for policy in Set(group.policies.map(\.policyKey)) { holders[policy, default: []].append(index) }
     }
     groupsByPolicy = holders
   }
 
   /// The entries of the policy `name`, in order; Vault does not tell upper from lower case in it.
   package func policies(named name: String) -> [Policy] {
-    policiesByName[name.lowercased(), default: []].map { policies[$0] }
+    policiesByName[name.policyKey, default: []].map { policies[$0] }
   }
 
   /// The entries of the group `name`, in order.
@@ -88,7 +88,7 @@ package struct VaultConfig: Sendable {
   }
 
   /// The index of the entry of the policy `name` that is in force.
-  package func policyIndex(named name: String) -> Int? { policiesByName[name.lowercased()]?.last }
+  package func policyIndex(named name: String) -> Int? { policiesByName[name.policyKey]?.last }
 
   /// The index of the entry of the group `name` that is in force.
   package func groupIndex(named name: String) -> Int? { groupsByName[name]?.last }
@@ -101,7 +101,7 @@ package struct VaultConfig: Sendable {
 
   /// The groups that have the policy `name`, in order.
   package func groups(havingPolicy name: String) -> [Group] {
-    groupsByPolicy[name.lowercased(), default: []].map { groups[$0] }
+    groupsByPolicy[name.policyKey, default: []].map { groups[$0] }
   }
 
   /// The aliases called `name`, in order; on another mountpath one may be another alias.

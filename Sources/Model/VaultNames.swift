@@ -34,6 +34,12 @@ extension String {
 
   /// Whether it names the policy `name`; Vault does not tell upper from lower case in it.
   package func isPolicy(_ name: String) -> Bool {
-    lowercased() == name.lowercased()
+    policyKey == name.policyKey
+  }
+
+  /// What all spellings of a policy's name have in common; the name itself, and not a copy, where it is one already.
+  var policyKey: String {
+    let isKey = utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    return isKey ? self : lowercased()
   }
 }

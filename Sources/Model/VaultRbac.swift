@@ -39,7 +39,7 @@ extension VaultRbac {
   /// No two valid Projects share it, as a NAME holds no `_`; a Project refused for one (`a_b`) may share it with a valid
   /// one (`a-b`), so what both claim is told by comparing this.
   package static func stem(of name: String) -> String {
-    String(name.map { $0 == "-" ? "_" : $0 })
+    String(decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
   }
 
   /// The name of the policy that the Project called `name` owns.
@@ -49,8 +49,9 @@ extension VaultRbac {
 
   /// The NAME of the Project that a policy called `policy` would belong to; nil where it has not the shape of ours.
   package static func name(owning policy: String) -> String? {
-    guard policy.hasSuffix("_access") else { return nil }
-    let name = String(policy.dropLast("_access".count).map { $0 == "_" ? "-" : $0 })
+    guard policy.utf8.suffix(7).elementsEqual("_access".utf8) else { return nil }
+    let stem = policy.utf8.dropLast(7)
+    let name = String(decoding: stem.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
     return Project.isName(name) && self.policy(of: name) == policy ? name : nil
   }
 }
