@@ -52,7 +52,7 @@ extension GitLabClient {
     return byGroup.mapValues { $0.mapError { $0.knowingTokenIsAlive() } }
   }
 
-  private func accessTokens<Kept>(
+  private func accessTokens<Kept: Sendable>(
     of group: GroupReference,
     keeping kept: (GroupAccessToken) -> Kept
   ) async -> Result<[Kept], GitLabError> {
