@@ -110,6 +110,27 @@ struct FetchFailureTests {
     #expect(reason == .folderUnusable(state.url.path + "/file", detail: "it cannot be made"))
   }
 
+  @Test("blames the folder where nothing can be written into it any more, as on a full volume")
+  func unwritableFolder() async throws {
+    try await source.commit(["a": "1"])
+    let path = state.url.appending(path: "deployment.git").path
+    // A pipe that the server reads before it answers: its other end opens when the mirror's folder is made.
+    let pipe = source.bare.appending(path: "objects/info/alternates").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    // Not even root can make a file in /proc.
+    let script = "exec 3>\"$1\" && rm \"$1\" && rm -r \"$2/objects/pack\" && ln -s /proc \"$2/objects/pack\""
+    async let breaking = Program.run("timeout", ["60", "sh", "-c", script, "sh", pipe, path])
+    try await source.withRemote(by: .http) { remote in
+      let reason = await mirror(of: remote).failure()
+      guard case .folderUnusable(path, let detail) = reason else {
+        Issue.record("\(String(describing: reason))")
+        return
+      }
+      #expect(detail.contains("objects/pack"))
+    }
+    #expect(try await breaking.status == 0)
+  }
+
   @Test("waits for another process, and no longer than it may")
   func busy() async throws {
     try await source.commit(["a": "1"])
