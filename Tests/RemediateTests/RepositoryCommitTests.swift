@@ -58,6 +58,19 @@ struct RepositoryCommitTests {
     #expect(try await world.tip(of: world.flux) == after)
   }
 
+  @Test("Both policies may stand in one file")
+  func oneFile() async throws {
+    var world = try await SharedRepositories(for: ["shop-dev"])
+    let both = "all.yaml"
+    world.places = (argoRbac: FilePlace(file: both), vaultRbac: FilePlace(file: both))
+    try await world.flux.commit([both: "\(SharedRepositories.policy)---\n\(SharedRepositories.values)"])
+    let edits = try await world.edits(in: .flux)
+    #expect(await world.writer.make(edits, in: .flux) == [.done, .done])
+    #expect(try await world.edits(in: .flux).isEmpty)
+    let text = try await world.text(both, in: world.flux)
+    #expect(text.hasPrefix("# Ask #platform before you change this.\n") && text.hasSuffix("\n# the end"))
+  }
+
   /// Every line of others is there, in order, and no other than ours beside it.
   private func expectOtherLinesUntouched(in world: SharedRepositories) async throws {
     let values = try await world.text(SharedRepositories.vaultRbac, in: world.flux)

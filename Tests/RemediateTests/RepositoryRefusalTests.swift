@@ -118,6 +118,34 @@ struct RepositoryRefusalTests {
   }
 
   @Test(
+    "A name that would be more than a name in a shared file is escaped or refused, and gives nobody any right",
+    arguments: [
+      "a@example.com, role:admin", "a\ng, mallory@example.com, role:admin", "\"a\": [b]", "a: &b {c: d} # e",
+      "\u{2028}- *x", "a\r\n  - b", "<<", "null", "",
+    ]
+  )
+  func hostileNames(name: String) async throws {
+    var world = try await SharedRepositories(for: ["shop-dev", "crew-prod"])
+    world.disguise = { estate in
+      guard estate.project.name == "shop-dev" else { return }
+      estate.vaultRbac?.group = VaultRbac.Group(name: name)
+      estate.argoRbac?.rules = [.grant(member: name, role: "role:shop-dev")]
+    }
+    let edits = try await world.edits(in: .flux)
+    #expect(edits.count == 4)
+    let outcomes = await world.writer.make(edits, in: .flux)
+    #expect(zip(edits, outcomes).allSatisfy { $0.project == "shop-dev" || $1 == .done }, "\(outcomes)")
+    let (findings, _, snapshot, _) = try await world.findings()
+    let policy = try #require(snapshot.flux?.argoRbac.value?.policy)
+    #expect(policy.lines(of: "role:admin").map(\.rule) == [.grant(member: "ops@example.com", role: "role:admin")])
+    // What is not refused says what was asked.
+    let left = Set(findings.filter { $0.kind != .application }.map(\.subject))
+    #expect(left == Set(zip(edits, outcomes).filter { $1 != .done }.map(\.0.subject)))
+    let config = try #require(snapshot.flux?.vaultRbac.value)
+    #expect(Set(config.groups.map(\.name)).isSubset(of: ["trainees@example.com", "crew.crew@example.com", name]))
+  }
+
+  @Test(
     "A name that would be another path, or that nobody may have, writes nothing",
     arguments: ["../shop-dev", ".git/hooks", "a\nb", "", "a\\b", "a\u{0}b"]
   )

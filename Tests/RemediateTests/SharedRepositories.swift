@@ -46,6 +46,10 @@ struct SharedRepositories {
   /// Where each repository is reached.
   var urls: [RepositoryEdit.Repository: String]
   var names: [String]
+  /// The two files of the Flux repository.
+  var places = (argoRbac: FilePlace(file: Self.argoRbac), vaultRbac: FilePlace(file: Self.vaultRbac))
+  /// Changes what a Project asks for, as no valid one does.
+  var disguise: @Sendable (inout Estate) -> Void = { _ in }
 
   /// Repositories that hold nothing of the Projects called `names`.
   init(for names: [String] = ["shop-dev", "shop-qa", "crew-prod"]) async throws {
@@ -87,8 +91,8 @@ struct SharedRepositories {
       deployment: mirror(of: .deployment),
       flux: RepositoryWriter.Flux(
         mirror(of: .flux),
-        argoRbac: FilePlace(file: Self.argoRbac),
-        vaultRbac: FilePlace(file: Self.vaultRbac)
+        argoRbac: places.argoRbac,
+        vaultRbac: places.vaultRbac
       ),
       author: Author(name: "driftcheck", email: "driftcheck@example.com")
     )
@@ -126,7 +130,11 @@ extension SharedRepositories {
   func findings() async throws -> ([Finding], [Estate], Snapshot, Policy) {
     let policy = Policy(registryHost: "registry.example.com", accessRules: true)
     let template = try ApplicationTemplate(deploymentURL: "https://git.example.com/deployment.git", branch: "main")
-    let estates = roster.served.map { Estate(of: $0, under: policy, application: template) }
+    let estates = roster.served.map { project in
+      var estate = Estate(of: project, under: policy, application: template)
+      disguise(&estate)
+      return estate
+    }
     var repository = await DeploymentRepository(fetching: mirror(of: .deployment))
     let wished = estates.compactMap(\.application).map { ($0.name, $0.blob) }
     await repository.readTexts(besides: Dictionary(uniqueKeysWithValues: wished))
@@ -134,8 +142,8 @@ extension SharedRepositories {
     snapshot.deployment = repository.seen
     snapshot.flux = await FluxReader(
       mirror(of: .flux),
-      argoRbac: FilePlace(file: Self.argoRbac),
-      vaultRbac: FilePlace(file: Self.vaultRbac)
+      argoRbac: places.argoRbac,
+      vaultRbac: places.vaultRbac
     ).read()
     let comparison = Comparison(roster: roster, estates: estates, snapshot: snapshot, policy: policy)
     let kinds: Set<Kind> = [.application, .argoRbac, .vaultRbac]
