@@ -3,7 +3,9 @@ package import Model
 
 /// Lines of Argo CD's policy that are added to a role, or taken away from it.
 package struct ArgoRbacEdit: Sendable, Equatable {
+  /// The whole role as it shall be.
   package let wished: ArgoRbac
+  /// Whether lines are taken away instead of added.
   package let isRemoval: Bool
   /// Every line that was judged to be lacking, or beyond.
   private let planned: Set<ArgoPolicyEdit>

@@ -32,7 +32,7 @@ package struct FileEdit: Sendable, Equatable {
 }
 
 extension Application {
-  /// Creates the files that are not there; the opposite of ``FileEdit/Step/remove``, it needs no permission.
+  /// Creates the files that are not there.
   func creations(in deployment: Snapshot.Deployment) -> [FileEdit] {
     var edits: [FileEdit] = []
     switch deployment.applications[name] {

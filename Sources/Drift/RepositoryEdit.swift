@@ -17,7 +17,9 @@ package struct RepositoryEdit: Sendable, Equatable {
   package enum Content: Sendable, Equatable {
     /// Writes or removes whole files; either all of it is done or nothing.
     case application([FileEdit])
+    /// Adds or removes lines of Argo CD's policy.
     case argoRbac(ArgoRbacEdit)
+    /// Changes what Vault's configuration says of one policy and its group.
     case vaultRbac(VaultRbacEdit)
   }
 
@@ -41,6 +43,7 @@ package struct RepositoryEdit: Sendable, Equatable {
     self.content = content
   }
 
+  /// What it is about.
   package var kind: Kind {
     switch content {
     case .application: .application
@@ -49,6 +52,7 @@ package struct RepositoryEdit: Sendable, Equatable {
     }
   }
 
+  /// Where it is made.
   package var repository: Repository {
     switch content {
     case .application: .deployment

@@ -6,6 +6,7 @@ package protocol SharedFileEdit: Sendable {
   associatedtype Live
   /// The smallest change that can be made.
   associatedtype Step
+  /// Why the file cannot be read or edited.
   associatedtype Flaw: Error & CustomStringConvertible
 
   /// The role or policy that it is about, as findings name it.
@@ -18,8 +19,13 @@ package protocol SharedFileEdit: Sendable {
   /// - Throws: ``EditRefusal`` where more would have to be done than was planned.
   func remaining(in live: Live) throws(EditRefusal) -> [Step]
 
+  /// Reads what the file says, at `key` or at the places that are looked at by default.
+  ///
+  /// - Throws: The flaw where it cannot be read.
   static func reading(_ text: String, key: YAMLPath?) throws(Flaw) -> Live
 
-  /// Makes `steps`, and leaves every other byte as it is.
+  /// Makes `steps`, and leaves every other byte as it is; steps that are done already are no error.
+  ///
+  /// - Throws: The flaw where the file cannot be read, or not be edited without touching what is not ours.
   static func applying(_ steps: [Step], to text: String, key: YAMLPath?) throws(Flaw) -> String
 }

@@ -8,7 +8,9 @@ package struct VaultRbacEdit: Sendable, Equatable {
     case additions, corrections, removals
   }
 
+  /// All that the Project shall have in Vault.
   package let wished: VaultRbac
+  /// Which of it this settles.
   package let part: Part
   /// All that was judged to be lacking or changed; for removals, all that was judged to be beyond.
   private let judged: Set<VaultEdit>
