@@ -33,7 +33,7 @@ struct Orphans {
     Finding(
       kind: .token,
       project: project,
-      subject: "\(group)/\(token.name) (id \(token.id))",
+      subject: Token.subject(of: token, in: group),
       fault: .orphaned,
       action: ProposedAction("revoke the token", removal: true),
       reason: "it is live, and no Project asks for it"

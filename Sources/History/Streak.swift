@@ -1,29 +1,13 @@
+package import Drift
 package import Foundation
 
-/// The unfiltered runs in a row that saw a finding.
+/// How a row of runs goes on.
 ///
-/// A run that could not judge it neither counts nor ends the row; one that saw it in order, ignored it, or followed the
-/// last by more than ``longestGap`` does end it.
-package struct Streak: Sendable, Hashable {
-  package let runs: Int
-  /// The start of the first of them; nil where there is none.
-  package let since: Date?
-
-  /// No run counts yet.
-  package static let none = Streak(runs: 0, since: nil)
+/// A run that could not judge the finding neither counts nor ends the row; one that saw it in order, ignored it, or
+/// followed the last by more than ``longestGap`` does end it.
+extension Streak {
   /// How old the last run may be, in seconds; what was seen before an older one is out of date.
   package static let longestGap: TimeInterval = 7 * 86_400
-
-  init(runs: Int, since: Date?) {
-    self.runs = runs
-    self.since = since
-  }
-
-  /// Whether they were at least `runs` over at least `time` seconds, up to `now`.
-  package func covers(runs least: Int, over time: TimeInterval, at now: Date) -> Bool {
-    guard runs >= least, let since else { return false }
-    return now.timeIntervalSince(since) >= time
-  }
 
   /// The row with `run`, which saw the finding again.
   func continued(by run: ObservedRun) -> Streak {

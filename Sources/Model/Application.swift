@@ -12,12 +12,22 @@ package struct Application: Sendable, Hashable {
 
   /// The file of the manifest, from the top of the repository: `applications/NAME.yaml`.
   package var path: String {
-    "\(Application.folder)/\(name)\(Application.fileExtension)"
+    Application.path(of: name)
   }
 
   /// The empty file that keeps the folder of the Project's manifests: `manifests/NAME/.gitkeep`.
   package var placeholder: String {
-    "\(Application.manifestsFolder)/\(name)/\(Application.placeholderName)"
+    Application.placeholder(of: name)
+  }
+
+  /// `applications/NAME.yaml` of the NAME `name`.
+  package static func path(of name: String) -> String {
+    "\(folder)/\(name)\(fileExtension)"
+  }
+
+  /// `manifests/NAME/.gitkeep` of the NAME `name`.
+  package static func placeholder(of name: String) -> String {
+    "\(manifestsFolder)/\(name)/\(placeholderName)"
   }
 
   /// The folder of all application files.

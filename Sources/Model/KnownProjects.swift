@@ -48,6 +48,21 @@ extension KnownProjects {
     return Set(claims.lazy.filter { references.contains($0.reference) }.map(\.name))
   }
 
+  /// The Projects of `names` as far as they are known, each once, without a googleGroup: what they would own now.
+  package func projects(named names: Set<String>) -> [Project] {
+    var seen: Set<String> = []
+    return claims.filter { names.contains($0.name) && seen.insert($0.name).inserted }.compactMap { claim in
+      guard let dash = claim.name.lastIndex(of: "-") else { return nil }
+      let resource = ProjectResource(
+        reference: claim.reference,
+        uid: "",
+        projectID: .text(String(claim.name[..<dash])),
+        environmentType: .text(String(claim.name[claim.name.index(after: dash)...]))
+      )
+      return try? Project(resource)
+    }
+  }
+
   /// The groups that stand at none of the paths in `wanted`.
   package func groups(besides wanted: Set<String>) -> [KnownGroup] {
     groups.filter { !wanted.contains($0.fullPath) }

@@ -2,6 +2,8 @@ package import Foundation
 
 /// The token that we ask GitLab with, as GitLab describes it.
 package struct OwnToken: Sendable, Hashable {
+  /// Nil where it is not known.
+  package var id: Int?
   package var name: String
   package var scopes: Set<String>
   /// Whether its user is an administrator of the instance.
@@ -9,7 +11,8 @@ package struct OwnToken: Sendable, Hashable {
   /// 00:00 UTC of its expiry date, from which on it is dead; nil for never.
   package var diesAt: Date?
 
-  package init(name: String, scopes: Set<String>, isAdministrator: Bool = false, diesAt: Date?) {
+  package init(id: Int? = nil, name: String, scopes: Set<String>, isAdministrator: Bool = false, diesAt: Date?) {
+    self.id = id
     self.name = name
     self.scopes = scopes
     self.isAdministrator = isAdministrator

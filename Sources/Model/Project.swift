@@ -36,6 +36,11 @@ package struct Project: Sendable, Hashable {
 }
 
 extension Project {
+  /// Whether `text` could be the googleGroup of a valid Project: one plain e-mail address.
+  package static func isGoogleGroup(_ text: String) -> Bool {
+    ProjectFlaw.isPlainAddress(text)
+  }
+
   /// Whether a valid Project could have the NAME `text`: a DNS-1123 label that ends with `-` and an environment.
   package static func isName(_ text: String) -> Bool {
     guard let dash = text.lastIndex(of: "-"), Environment(rawValue: String(text[text.index(after: dash)...])) != nil

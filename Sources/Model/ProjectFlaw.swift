@@ -45,7 +45,7 @@ package enum ProjectFlaw: Sendable, Hashable {
 
   /// One plain e-mail address: no comma, quote, blank or control character, and no beginning that YAML, a command line
   /// or a spreadsheet would read as something else.
-  private static func isPlainAddress(_ text: String) -> Bool {
+  static func isPlainAddress(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     guard parts.count == 2, text.utf8.count <= 254, parts[0].count <= 64 else { return false }
     let words = parts[0].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

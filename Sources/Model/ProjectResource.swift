@@ -18,6 +18,9 @@ package struct ProjectResource: Sendable, Equatable {
     }
   }
 
+  /// What the operator sets on every Project, so that it is asked before one goes.
+  package static let finalizer = "project.kyotu.tech/finalizer"
+
   package var reference: ObjectReference
   package var uid: String
   /// When the API server stored it; nil in a file that was never applied.

@@ -20,6 +20,7 @@ package struct Roster: Sendable {
   /// A Project whose deletion was asked for.
   package struct Leaving: Sendable, Hashable {
     package let reference: ObjectReference
+    package let uid: String
     package let name: String
     package let since: Date
     package let finalizers: [String]
@@ -34,6 +35,8 @@ package struct Roster: Sendable {
   package private(set) var settlingProjects: Set<ObjectReference> = []
   /// How many Projects were read, whatever became of them.
   package private(set) var count = 0
+  /// The googleGroups of Projects that are there and not compared, valid or not.
+  private var otherGoogleGroups: Set<String> = []
   /// Every NAME that any Project claims or may have claimed, served or not: nothing of these is an orphan.
   package private(set) var claimedNames: Set<String> = []
 
@@ -53,6 +56,7 @@ package struct Roster: Sendable {
     // Places are sorted rather than Projects, which are slow to move.
     for place in resources.indices.sorted(by: { Roster.isOlder($0, $1, in: resources) }) {
       let resource = resources[place]
+      let compared = served.count
       let checked = resource.checked
       switch checked {
       case .success(let project): claimedNames.insert(project.name)
@@ -62,6 +66,7 @@ package struct Roster: Sendable {
         leaving.append(
           Leaving(
             reference: resource.reference,
+            uid: resource.uid,
             name: Roster.name(of: resource),
             since: since,
             finalizers: resource.finalizers
@@ -72,6 +77,7 @@ package struct Roster: Sendable {
       } else {
         admit(resource, checked, owners: &owners)
       }
+      if served.count == compared, let group = resource.googleGroup.text { otherGoogleGroups.insert(group) }
     }
     served.sort { $0.name < $1.name }
   }
@@ -82,6 +88,17 @@ package struct Roster: Sendable {
   /// The Projects that are there and are not served, whatever they ask for.
   package var unservedProjects: Set<ObjectReference> {
     settlingProjects.union(invalid.map(\.reference)).union(leaving.map(\.reference))
+  }
+
+  /// Every googleGroup that any Project names, served or not.
+  package var googleGroups: Set<String> {
+    otherGoogleGroups.union(served.lazy.compactMap(\.googleGroup))
+  }
+
+  /// The namespaces that Projects stand in.
+  package var namespaces: Set<String> {
+    Set(unservedProjects.map(\.namespace) + conflicts.map(\.project.reference.namespace))
+      .union(served.lazy.map(\.reference.namespace))
   }
 
   /// Takes note that Projects of another list claim `names` too.

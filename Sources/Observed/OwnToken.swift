@@ -35,6 +35,7 @@ extension GitLabReader {
 extension OwnToken {
   fileprivate init(_ token: TokenInformation, isAdministrator: Bool) {
     self.init(
+      id: token.id,
       name: token.name,
       scopes: Set(token.scopes),
       isAdministrator: isAdministrator,

@@ -33,7 +33,7 @@ struct OwnTokenTests {
   @Test("Its name, scopes and end are known, and whether its user is an administrator, where that can be read")
   func known() async throws {
     let diesAt = Date(timeIntervalSince1970: 1_803_859_200)
-    var expected = OwnToken(name: "nightly", scopes: ["read_api"], diesAt: diesAt)
+    var expected = OwnToken(id: 9, name: "nightly", scopes: ["read_api"], diesAt: diesAt)
     for user in [GitLab.Answer(body: #"{"id":2,"username":"robot"}"#), .broken, .webPage] {
       let gitlab = try gitlab(user: user)
       let own = await gitlab.reader.ownToken()
