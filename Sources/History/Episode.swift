@@ -17,4 +17,6 @@ struct Episode: Sendable, Hashable {
   /// The start of the run that found it gone; nil while it lasts.
   let resolvedAt: Date?
   let streak: Streak
+  /// What its removal was judged on in the run that saw it last, as sixteen hexadecimal digits.
+  let basis: String?
 }

@@ -1,15 +1,30 @@
 import Drift
+import Model
 
 import struct Foundation.Date
 
 /// What one run means for the history; pure, so that the rules stand apart from how they are kept.
 struct HistoryDecision: Sendable {
+  /// The begin of an episode.
+  struct Beginning: Sendable {
+    let finding: Finding
+    let streak: Streak
+    let basis: String?
+  }
+
+  /// An episode that goes on.
+  struct Continuation: Sendable {
+    let episode: Episode
+    let streak: Streak
+    let basis: String?
+  }
+
   /// One for each finding of the run, in its order, then one for each that is gone.
   private(set) var verdicts: [HistoryVerdict] = []
   /// Findings whose episode begins with this run.
-  private(set) var opened: [(finding: Finding, streak: Streak)] = []
+  private(set) var opened: [Beginning] = []
   /// Episodes that this run saw go on.
-  private(set) var prolonged: [(episode: Episode, streak: Streak)] = []
+  private(set) var prolonged: [Continuation] = []
   /// Episodes that this run saw at an end.
   private(set) var closed: [Episode] = []
   /// Whether the row of runs ends for every episode that lasts, those too that this run could not judge.
@@ -40,9 +55,9 @@ struct HistoryDecision: Sendable {
       verdicts.append(verdict)
       guard seen.insert(id).inserted else { continue }
       if let episode {
-        if !isPassed { prolonged.append((episode, streak)) }
+        if !isPassed { prolonged.append(Continuation(episode: episode, streak: streak, basis: run.basisText(finding))) }
       } else {
-        opened.append((finding, streak))
+        opened.append(Beginning(finding: finding, streak: streak, basis: run.basisText(finding)))
       }
     }
     closed = lasting.filter { episode in
@@ -60,7 +75,8 @@ struct HistoryDecision: Sendable {
     in run: ObservedRun
   ) -> Streak {
     guard !run.suppresses(finding) else { return .none }
-    let before = startsAnew || episode?.resolvedAt != nil ? Streak.none : episode?.streak ?? .none
+    let isAnother = episode.map { $0.basis != run.basisText(finding) } ?? false
+    let before = startsAnew || isAnother || episode?.resolvedAt != nil ? Streak.none : episode?.streak ?? .none
     return isPassed ? before : before.continued(by: run)
   }
 
@@ -72,5 +88,12 @@ struct HistoryDecision: Sendable {
       firstSeen: episode.map { min($0.firstSeen, run.startedAt) } ?? run.startedAt,
       lastSeen: run.startedAt
     )
+  }
+}
+
+extension ObservedRun {
+  /// What the removal of the finding's subject is judged on, as it is kept.
+  fileprivate func basisText(_ finding: Finding) -> String? {
+    basis(finding)?.description
   }
 }

@@ -54,23 +54,26 @@ struct HistoryRows {
     )
   }
 
-  func open(_ finding: Finding, _ streak: Streak, in scope: Int64, run: String) throws {
+  func open(_ beginning: HistoryDecision.Beginning, in scope: Int64, run: String) throws {
+    let (finding, streak) = (beginning.finding, beginning.streak)
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO episode
-          (scope, finding, kind, project, subject, fault, severity, firstRun, lastRun, runsInARow, since)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?8, ?8, ?9, ?10)
+          (scope, finding, kind, project, subject, fault, severity, firstRun, lastRun, runsInARow, since, basis)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?8, ?8, ?9, ?10, ?11)
         """
     )
     try statement.execute(arguments: [
       scope, finding.id, finding.kind.rawValue, finding.project, finding.subject, finding.fault.rawValue,
-      finding.severity.rawValue, run, streak.runs, streak.since,
+      finding.severity.rawValue, run, streak.runs, streak.since, beginning.basis,
     ])
   }
 
-  func prolong(_ episode: Episode, _ streak: Streak, run: String) throws {
-    let sql = "UPDATE episode SET lastRun = ?, runsInARow = ?, since = ? WHERE number = ?"
-    try database.cachedStatement(sql: sql).execute(arguments: [run, streak.runs, streak.since, episode.number])
+  func prolong(_ continuation: HistoryDecision.Continuation, run: String) throws {
+    let streak = continuation.streak
+    try database.cachedStatement(
+      sql: "UPDATE episode SET lastRun = ?, runsInARow = ?, since = ?, basis = ? WHERE number = ?"
+    ).execute(arguments: [run, streak.runs, streak.since, continuation.basis, continuation.episode.number])
   }
 
   /// Ends the row of runs of every episode that lasts.
@@ -113,7 +116,8 @@ extension Episode {
       firstSeen: row["firstSeen"],
       lastSeen: row["lastSeen"],
       resolvedAt: row["resolvedAt"],
-      streak: Streak(runs: row["runsInARow"], since: row["since"])
+      streak: Streak(runs: row["runsInARow"], since: row["since"]),
+      basis: row["basis"]
     )
   }
 }

@@ -60,8 +60,8 @@ package struct HistoryStore: Sendable {
       let lastOfAll = try rows.lastRun()
       try rows.insert(run, in: scope)
       if decision.startsAnew { try rows.startAnew(in: scope) }
-      for (finding, streak) in decision.opened { try rows.open(finding, streak, in: scope, run: run.id) }
-      for (episode, streak) in decision.prolonged { try rows.prolong(episode, streak, run: run.id) }
+      for beginning in decision.opened { try rows.open(beginning, in: scope, run: run.id) }
+      for continuation in decision.prolonged { try rows.prolong(continuation, run: run.id) }
       for episode in decision.closed { try rows.close(episode, run: run.id) }
       if let projects = run.projects { try ProjectRows(database: database).note(projects, seenAt: run.startedAt) }
       // The earlier of the two, lest one run with a clock far ahead forgets everything.

@@ -1,4 +1,5 @@
 package import Drift
+package import Model
 
 package import struct Foundation.Date
 
@@ -24,6 +25,10 @@ package struct ObservedRun: Sendable {
   package var judges: @Sendable (Finding) -> Bool
   /// Whether a rule of the configuration has this ignored, so that its grace does not run.
   package var suppresses: @Sendable (Finding) -> Bool
+  /// What the removal of the finding's subject is judged on; nil for what nothing removes.
+  ///
+  /// Where it is another than in the run before, what must wait waits anew: the finding is the same, its subject is not.
+  package var basis: @Sendable (Finding) -> StableHash?
 
   package init(
     id: String,
@@ -35,7 +40,8 @@ package struct ObservedRun: Sendable {
     isUnfiltered: Bool,
     projects: ObservedProjects? = nil,
     judges: @escaping @Sendable (Finding) -> Bool,
-    suppresses: @escaping @Sendable (Finding) -> Bool = { _ in false }
+    suppresses: @escaping @Sendable (Finding) -> Bool = { _ in false },
+    basis: @escaping @Sendable (Finding) -> StableHash? = { _ in nil }
   ) {
     self.id = id
     self.version = version
@@ -47,6 +53,7 @@ package struct ObservedRun: Sendable {
     self.projects = projects
     self.judges = judges
     self.suppresses = suppresses
+    self.basis = basis
   }
 }
 

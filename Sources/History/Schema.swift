@@ -10,6 +10,9 @@ enum Schema {
     migrator.registerMigration("Projects, rows of runs and journal") { database in
       try database.execute(sql: projectsRowsAndJournal)
     }
+    migrator.registerMigration("what removals are judged on") { database in
+      try database.execute(sql: "ALTER TABLE episode ADD COLUMN basis TEXT CHECK (length(basis) = 16)")
+    }
     return migrator
   }
 

@@ -82,6 +82,35 @@ struct StreakTests {
     #expect(try row(seen(3)) == [1, 3])
   }
 
+  @Test("Another object under the same name, or other lines, start the row anew; a run that cannot judge does not")
+  func anotherSubject() throws {
+    func judged(_ day: Double, on text: String?) -> ObservedRun {
+      var run = seen(day)
+      run.basis = { _ in text.map { StableHash([$0]) } }
+      return run
+    }
+    #expect(try row(judged(1, on: nil)) == [1, 1])
+    #expect(try row(judged(2, on: "uid 1")) == [1, 2])
+    #expect(try row(judged(3, on: "uid 1")) == [2, 2])
+    _ = try chronicle.record(Chronicle.run(day: 4) { _ in false })
+    #expect(try row(judged(5, on: "uid 1")) == [3, 2])
+    #expect(try row(judged(6, on: "uid 2")) == [1, 6])
+    #expect(try row(judged(7, on: nil)) == [1, 7])
+  }
+
+  @Test("A filtered run that sees another object ends the row, and counts for none")
+  func anotherSubjectSeenByFilter() throws {
+    var first = seen(1)
+    first.basis = { _ in StableHash(["uid 1"]) }
+    #expect(try row(first) == [1, 1])
+    var filtered = seen(2, isUnfiltered: false)
+    filtered.basis = { _ in StableHash(["uid 2"]) }
+    #expect(try row(filtered) == [0])
+    first = seen(3)
+    first.basis = { _ in StableHash(["uid 1"]) }
+    #expect(try row(first) == [1, 3])
+  }
+
   @Test("A run that a faster one passed does not count a second time")
   func passed() throws {
     _ = try row(seen(1))

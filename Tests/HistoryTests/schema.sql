@@ -24,7 +24,7 @@ CREATE TABLE episode (
   firstRun TEXT NOT NULL REFERENCES run (id),
   lastRun TEXT NOT NULL REFERENCES run (id),
   resolvedIn TEXT REFERENCES run (id)
-, runsInARow INTEGER NOT NULL DEFAULT 0 CHECK (runsInARow >= 0), since TEXT CHECK ((since IS NULL) = (runsInARow = 0))) STRICT;
+, runsInARow INTEGER NOT NULL DEFAULT 0 CHECK (runsInARow >= 0), since TEXT CHECK ((since IS NULL) = (runsInARow = 0)), basis TEXT CHECK (length(basis) = 16)) STRICT;
 CREATE UNIQUE INDEX episodeThatLasts ON episode (scope, finding) WHERE resolvedIn IS NULL;
 CREATE INDEX episodeByEnd ON episode (resolvedIn) WHERE resolvedIn IS NOT NULL;
 CREATE TABLE project (
