@@ -4,7 +4,8 @@ import Model
 extension Roster {
   /// The findings on the Projects themselves: invalid, in conflict, leaving.
   var findings: [Finding] {
-    invalid.map(\.finding) + conflicts.map(\.finding) + leaving.map(\.finding)
+    invalid.map(\.finding) + conflicts.map(\.finding)
+      + leaving.map { $0.finding(isReleased: released.contains($0.reference)) }
   }
 }
 
@@ -36,7 +37,7 @@ extension Roster.Conflict {
 }
 
 extension Roster.Leaving {
-  fileprivate var finding: Finding {
+  fileprivate func finding(isReleased: Bool) -> Finding {
     let held = finalizers.isEmpty ? "" : "; its finalizers: \(finalizers.joined(separator: ", "))"
     return Finding(
       kind: .project,
@@ -50,7 +51,9 @@ extension Roster.Leaving {
           observed: .text(since.formatted(.iso8601))
         )
       ],
-      reason: "its deletion was asked for, so nothing is created or cleaned up for it\(held)"
+      reason: isReleased
+        ? "its deletion was asked for some time ago, so what it owned counts as orphaned\(held)"
+        : "its deletion was asked for, so nothing is created or cleaned up for it\(held)"
     )
   }
 }

@@ -35,6 +35,10 @@ package struct Roster: Sendable {
   package private(set) var settlingProjects: Set<ObjectReference> = []
   /// How many Projects were read, whatever became of them.
   package private(set) var count = 0
+  /// The NAMEs that only Projects on their way out claim, and when the last of these deletions was asked for.
+  private var leavingNames: [String: Date] = [:]
+  /// The Projects on their way out whose NAME nobody shields any more.
+  package private(set) var released: Set<ObjectReference> = []
   /// The googleGroups of Projects that are there and not compared, valid or not.
   private var otherGoogleGroups: Set<String> = []
   /// Every NAME that any Project claims or may have claimed, served or not: nothing of these is an orphan.
@@ -80,6 +84,7 @@ package struct Roster: Sendable {
       if served.count == compared, let group = resource.googleGroup.text { otherGoogleGroups.insert(group) }
     }
     served.sort { $0.name < $1.name }
+    leavingNames = Roster.namesOfLeaving(among: resources)
   }
 
   /// How many are too young to be compared.
@@ -87,7 +92,7 @@ package struct Roster: Sendable {
 
   /// The Projects that are there and are not served, whatever they ask for.
   package var unservedProjects: Set<ObjectReference> {
-    settlingProjects.union(invalid.map(\.reference)).union(leaving.map(\.reference))
+    settlingProjects.union(invalid.map(\.reference)).union(leaving.map(\.reference)).subtracting(released)
   }
 
   /// Every googleGroup that any Project names, served or not.
@@ -146,5 +151,35 @@ package struct Roster: Sendable {
     if leftAge != rightAge { return leftAge < rightAge }
     if resources[left].uid != resources[right].uid { return resources[left].uid < resources[right].uid }
     return resources[left].reference < resources[right].reference
+  }
+}
+
+extension Roster {
+  /// The same without a shield over what Projects owned whose deletion was asked for at `date` or before, and whose NAME
+  /// no other Project claims.
+  ///
+  /// Ownership goes by NAME: where another Project has it, everything stays.
+  package func releasing(askedForBy date: Date) -> Roster {
+    let names = Set(leavingNames.filter { $0.value <= date }.keys)
+    guard !names.isEmpty else { return self }
+    var releasing = self
+    releasing.claimedNames.subtract(names)
+    releasing.released = Set(leaving.filter { names.contains($0.name) }.map(\.reference))
+    return releasing
+  }
+
+  /// The NAMEs of valid Projects on their way out that no other claims, even one that cannot be served.
+  private static func namesOfLeaving(among resources: [ProjectResource]) -> [String: Date] {
+    var names: [String: Date] = [:]
+    for resource in resources {
+      guard let since = resource.deletedAt, case .success(let project) = resource.checked else { continue }
+      names[project.name] = max(since, names[project.name] ?? since)
+    }
+    guard !names.isEmpty else { return [:] }
+    for resource in resources {
+      if resource.deletedAt != nil, case .success = resource.checked { continue }
+      for name in resource.shieldedNames { names[name] = nil }
+    }
+    return names
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Model
 
 /// The rules by which something is proved to be ours.
@@ -46,18 +45,10 @@ struct ProofGuard {
   /// Whoever copies an object copies its mark, too.
   private func ownMark(_ project: String, on name: String) -> [ProofObstacle] {
     guard let reference = ObjectReference(parsing: project), Project.isName(name) else { return [.oddMark] }
-    if unserved.contains(reference), !isReleased(reference) { return [.madeForUnserved(reference)] }
+    if unserved.contains(reference) { return [.madeForUnserved(reference)] }
     guard let other = served[reference], other != name else { return [] }
     let wasItsOwn = claims.contains(KnownProjects.Claim(name: name, reference: reference))
     return wasItsOwn ? [] : [.madeForAnotherName(reference)]
-  }
-
-  /// Whether it leaves, and its time is over.
-  private func isReleased(_ reference: ObjectReference) -> Bool {
-    guard let patience = evidence.rules.releaseAfter else { return false }
-    return evidence.roster.leaving.contains {
-      $0.reference == reference && $0.since.addingTimeInterval(patience) <= evidence.now
-    }
   }
 
   private func content(of removal: Removal) -> [String] {

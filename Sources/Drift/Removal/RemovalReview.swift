@@ -88,7 +88,7 @@ package enum RemovalClearance: Sendable, Equatable {
 
 /// What is read again right before removals.
 package struct LastLook: Sendable {
-  /// All Projects, as etcd has them now.
+  /// All Projects, as etcd has them now; sorted as before, those that leave released or not.
   package var projects: Result<Roster, Unreadable>
   /// What those that are served shall own, by NAME.
   package var estates: [String: Estate]

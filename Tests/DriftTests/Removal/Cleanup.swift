@@ -19,6 +19,8 @@ struct Cleanup {
   var record = RemovalRecord(streak: Streak(runs: 2, since: World.now.addingTimeInterval(-7 * day)))
   /// Whether all that may go is looked at, not only what the scene is about.
   var everything = false
+  /// Whether what Projects on their way out own is released.
+  var releasing = false
   /// What becomes of the things that may go between search and judgement.
   var alterations: [(Removal.Object) -> Removal.Object] = []
   /// Edits of the evidence, the later ones last.
@@ -48,9 +50,13 @@ struct Cleanup {
     edits.append(edit)
   }
 
+  var roster: Roster {
+    releasing ? world.roster.releasing(askedForBy: World.now.addingTimeInterval(-Cleanup.day)) : world.roster
+  }
+
   var findings: [Finding] {
     Comparison(
-      roster: world.roster.shielding(known),
+      roster: roster.shielding(known),
       estates: world.estates,
       snapshot: world.snapshot,
       policy: world.policy,
@@ -60,7 +66,7 @@ struct Cleanup {
 
   /// What may go, of the kind that the scene is about.
   var removals: [Removal] {
-    RemovalSearch(in: world.snapshot, roster: world.roster, estates: world.estates)
+    RemovalSearch(in: world.snapshot, roster: roster, estates: world.estates)
       .removals(announcedBy: findings, releasing: true)
       .filter { everything || scene.isAbout($0) }
       .map { removal in
@@ -71,7 +77,7 @@ struct Cleanup {
 
   var evidence: RemovalEvidence {
     var evidence = RemovalEvidence(
-      roster: world.roster,
+      roster: roster,
       snapshot: world.snapshot,
       estates: world.estates,
       policy: world.policy,
@@ -107,7 +113,7 @@ struct Cleanup {
   /// A last look at the same world.
   var lastLook: LastLook {
     LastLook(
-      projects: .success(world.roster),
+      projects: .success(roster),
       estates: world.estates,
       definition: evidence.definition,
       usage: evidence.usage,
