@@ -8,7 +8,9 @@ extension Fault {
       effect,
       method: json["method"]?.string,
       path: json["path"]?.string ?? "*",
-      times: json["times"]?.integer
+      times: json["times"]?.integer,
+      skipping: max(0, json["skipping"]?.integer ?? 0),
+      onlyWrites: json["onlyWrites"]?.bool ?? false
     )
   }
 
@@ -18,6 +20,8 @@ extension Fault {
     json["method"] = method.map(JSONValue.string)
     json["path"] = .string(path)
     json["times"] = times.map(JSONValue.integer)
+    if skipping > 0 { json["skipping"] = .integer(skipping) }
+    if onlyWrites { json["onlyWrites"] = true }
     return json
   }
 }
@@ -31,6 +35,8 @@ extension Fault.Effect {
       self = .status(code, retryAfter: number("retryAfter"))
     case "dropBefore": self = .dropBefore
     case "dropAfter": self = .dropAfter
+    case "outageBefore": self = .outageBefore
+    case "outageAfter": self = .outageAfter
     case "delay":
       guard let milliseconds = number("milliseconds"), milliseconds >= 0 else { return nil }
       self = .delay(milliseconds: milliseconds)
@@ -66,6 +72,8 @@ extension Fault.Effect {
       ["effect": "status", "code": .integer(code), "retryAfter": .integer(seconds)]
     case .dropBefore: ["effect": "dropBefore"]
     case .dropAfter: ["effect": "dropAfter"]
+    case .outageBefore: ["effect": "outageBefore"]
+    case .outageAfter: ["effect": "outageAfter"]
     case .delay(let milliseconds): ["effect": "delay", "milliseconds": .integer(milliseconds)]
     case .truncate(let bytes): ["effect": "truncate", "bytes": .integer(bytes)]
     case .shorten(let bytes): ["effect": "shorten", "bytes": .integer(bytes)]

@@ -8,6 +8,11 @@ package struct Fault: Sendable, Hashable {
     case dropBefore
     /// Does what is asked, then closes the connection without an answer.
     case dropAfter
+    /// Closes this connection and all that follow without an answer, before they have any effect, until the faults are
+    /// cleared: to a program it is as if it had been killed.
+    case outageBefore
+    /// Does what is asked, and then as ``outageBefore``.
+    case outageAfter
     /// Answers as always, but only after so many milliseconds.
     case delay(milliseconds: Int)
     /// Promises the whole body, sends so many bytes of it and closes the connection.
@@ -38,17 +43,32 @@ package struct Fault: Sendable, Hashable {
   package var effect: Effect
   /// How many requests it still hits, nil for every one.
   package var times: Int?
+  /// How many requests that match still pass before it hits the first.
+  package var skipping: Int
+  /// Whether it lets all requests pass that only read.
+  package var onlyWrites: Bool
 
   /// Describes a fault.
-  package init(_ effect: Effect, method: String? = nil, path: String = "*", times: Int? = nil) {
+  package init(
+    _ effect: Effect,
+    method: String? = nil,
+    path: String = "*",
+    times: Int? = nil,
+    skipping: Int = 0,
+    onlyWrites: Bool = false
+  ) {
     self.effect = effect
     self.method = method
     self.path = path
     self.times = times
+    self.skipping = skipping
+    self.onlyWrites = onlyWrites
   }
 
   func hits(_ request: SandboxRequest) -> Bool {
-    guard times != 0, method == nil || method == request.method else { return false }
+    guard times != 0, method == nil || method == request.method, !onlyWrites || request.method != "GET" else {
+      return false
+    }
     if effect == .expireContinue, (request.query["continue"] ?? "").isEmpty { return false }
     return Self.matches(request.path[...], path[...])
   }
@@ -71,6 +91,7 @@ package struct Fault: Sendable, Hashable {
 package actor Faults {
   private var faults: [Fault] = []
   private var waiting: [CheckedContinuation<Void, Never>] = []
+  private var isOut = false
 
   /// Switches a fault on, behind those that are.
   package func add(_ fault: Fault) {
@@ -80,6 +101,7 @@ package actor Faults {
   /// Switches all faults off.
   package func clear() {
     faults = []
+    isOut = false
     resumeIfNoneIsLeft()
   }
 
@@ -94,8 +116,14 @@ package actor Faults {
 
   /// Counts the first fault that hits `request`, and returns its effect.
   func effect(on request: SandboxRequest) -> Fault.Effect? {
+    if isOut { return .dropBefore }
     guard let index = faults.firstIndex(where: { $0.hits(request) }) else { return nil }
+    guard faults[index].skipping == 0 else {
+      faults[index].skipping -= 1
+      return nil
+    }
     let effect = faults[index].effect
+    isOut = effect == .outageBefore || effect == .outageAfter
     if let times = faults[index].times {
       faults[index].times = times - 1
       if times == 1 { faults.remove(at: index) }

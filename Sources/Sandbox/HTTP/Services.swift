@@ -36,9 +36,9 @@ struct Services: HTTPHandler {
       return await logged(request, service, await service.answer(request))
     case .status(let code, let seconds):
       return await logged(request, service, service.trouble(code, retryAfter: seconds))
-    case .dropBefore:
+    case .dropBefore, .outageBefore:
       return await dropped(request, service)
-    case .dropAfter:
+    case .dropAfter, .outageAfter:
       _ = await service.answer(request)
       return await dropped(request, service)
     case .delay(let milliseconds):
