@@ -26,7 +26,7 @@ struct GroupWriter: Sendable {
       let made = try await client.createGroup(path, below: parent, visibility: group.visibility.word)
       return outcome(of: made, as: group)
     } catch {
-      guard error.leavesDoubt else { return .failed(reason: "\(error)") }
+      guard error.mayHaveMadeGroup else { return .failed(reason: "\(error)") }
       return await judge(group, after: error)
     }
   }
@@ -103,12 +103,7 @@ struct GroupWriter: Sendable {
 
 extension GitLabError {
   /// Whether the group may be there although GitLab did not say that it made it: its path was taken, an answer was lost.
-  fileprivate var leavesDoubt: Bool {
-    switch cause {
-    case .refused, .unavailable, .notGitLab, .undecodable, .transport: true
-    case .unauthorized, .insufficientScope, .missingRole, .forbidden, .notFound, .routeNotServed, .rateLimited,
-      .notAsked, .redirected, .endlessPages, .invalidRequest:
-      false
-    }
+  fileprivate var mayHaveMadeGroup: Bool {
+    if case .refused = cause { true } else { leavesDoubt }
   }
 }

@@ -3,7 +3,7 @@ import HTTP
 import Secrets
 
 extension GitLabError {
-  /// Judges an answer: nil if it is a success with JSON in it.
+  /// Judges an answer: nil if it is a success with JSON in it, or one without content (204).
   ///
   /// - Parameter secrets: What must not be repeated in the server's words.
   static func judging(
@@ -13,11 +13,21 @@ extension GitLabError {
     hiding secrets: [Secret]
   ) -> GitLabError? {
     if 200..<300 ~= response.status, ServerAnswer.contentType(of: response) == "application/json" { return nil }
-    let answer = ServerAnswer(response, hiding: secrets)
-    return GitLabError(operation, status: response.status, cause(of: response, answer, pause))
+    if response.status == 204 { return nil }
+    let isSecret = 200..<300 ~= response.status && operation.answersSecret
+    let shown = isSecret ? HTTPResponse(status: response.status, headers: response.headers) : response
+    let answer = ServerAnswer(shown, hiding: secrets)
+    return GitLabError(operation, status: response.status, cause(of: response, answer, pause, operation))
   }
 
-  private static func cause(of response: HTTPResponse, _ answer: ServerAnswer, _ pause: Duration?) -> Cause {
+  private static func cause(
+    of response: HTTPResponse,
+    _ answer: ServerAnswer,
+    _ pause: Duration?,
+    _ operation: GitLabOperation
+  )
+    -> Cause
+  {
     switch response.status {
     case 300..<400:
       return .redirected(to: answer.location)
@@ -40,6 +50,8 @@ extension GitLabError {
       return .routeNotServed(said: answer.said)
     case 404:
       return .notFound(said: answer.said)
+    case 400 where operation.wordsOfMissingRole.map { answer.said?.contains($0) ?? false } ?? false:
+      return .missingRole(said: answer.said)
     default:
       return .refused(said: answer.said)
     }

@@ -12,6 +12,8 @@ package enum GitLabOperation: Sendable, Hashable {
   case readVersion
   case createGroup(path: String)
   case setVisibility(of: GroupReference)
+  case createAccessToken(name: String, in: GroupReference)
+  case revokeAccessToken(id: Int, in: GroupReference)
 }
 
 extension GitLabOperation: CustomStringConvertible {
@@ -28,6 +30,10 @@ extension GitLabOperation: CustomStringConvertible {
     case .readVersion: "read GitLab's version"
     case .createGroup(let path): "create the group \(path)"
     case .setVisibility(let group): "set the visibility of the group \(group.fullPath) (id \(group.id))"
+    case .createAccessToken(let name, let group):
+      "create the access token \(name) in the group \(group.fullPath) (id \(group.id))"
+    case .revokeAccessToken(let id, let group):
+      "revoke the access token with the id \(id) of the group \(group.fullPath) (id \(group.id))"
     }
   }
 }
@@ -36,7 +42,9 @@ extension GitLabOperation {
   /// The role that it takes, in words, where a role decides: `Owner on the group shop`.
   package var requiredRole: String? {
     switch self {
-    case .listAccessTokens(let group), .setVisibility(let group): "Owner on the group \(group.fullPath)"
+    case .listAccessTokens(let group), .setVisibility(let group), .createAccessToken(_, let group),
+      .revokeAccessToken(_, let group):
+      "Owner on the group \(group.fullPath)"
     // Whoever is an Owner there is one of all groups below it.
     case .listGroups(below: let parent?): "Owner on the group \(parent)"
     case .createGroup(let path): GroupPath(path)?.parent.map { "Maintainer on the group \($0.text)" }
@@ -49,7 +57,29 @@ extension GitLabOperation {
   var hidesRole: Bool {
     switch self {
     case .listAccessTokens: true
-    case .listGroups, .readGroup, .readOwnToken, .readToken, .readUser, .readVersion, .createGroup, .setVisibility:
+    case .listGroups, .readGroup, .readOwnToken, .readToken, .readUser, .readVersion, .createGroup, .setVisibility,
+      .createAccessToken, .revokeAccessToken:
+      false
+    }
+  }
+
+  /// Whether a 400 may speak of the role, with these words in it (GitLab: `app/services/resource_access_tokens`).
+  var wordsOfMissingRole: String? {
+    switch self {
+    case .createAccessToken: "does not have permission"
+    case .revokeAccessToken: "cannot delete"
+    case .listGroups, .readGroup, .listAccessTokens, .readOwnToken, .readToken, .readUser, .readVersion, .createGroup,
+      .setVisibility:
+      nil
+    }
+  }
+
+  /// Whether a success shows a secret, so that nothing of it is ever quoted.
+  var answersSecret: Bool {
+    switch self {
+    case .createAccessToken: true
+    case .listGroups, .readGroup, .listAccessTokens, .readOwnToken, .readToken, .readUser, .readVersion, .createGroup,
+      .setVisibility, .revokeAccessToken:
       false
     }
   }
@@ -58,7 +88,7 @@ extension GitLabOperation {
   var leastScope: String {
     switch self {
     case .listGroups, .readGroup, .listAccessTokens, .readOwnToken, .readToken, .readUser, .readVersion: "read_api"
-    case .createGroup, .setVisibility: "api"
+    case .createGroup, .setVisibility, .createAccessToken, .revokeAccessToken: "api"
     }
   }
 }

@@ -36,6 +36,32 @@ extension GitLabRequest {
   }
 }
 
+extension GitLabRequest {
+  /// Creates an access token of a group.
+  ///
+  /// - Throws: ``GitLabError`` where it cannot be written as JSON.
+  package static func createAccessToken(
+    _ wish: AccessTokenWish,
+    in group: GroupReference
+  ) throws(GitLabError) -> GitLabRequest {
+    try GitLabRequest(
+      .createAccessToken(name: wish.name, in: group),
+      .post,
+      ["groups", String(group.id), "access_tokens"],
+      body: wish
+    )
+  }
+
+  /// Revokes an access token of a group.
+  package static func revokeAccessToken(_ id: Int, in group: GroupReference) -> GitLabRequest {
+    GitLabRequest(
+      .revokeAccessToken(id: id, in: group),
+      .delete,
+      ["groups", String(group.id), "access_tokens", String(id)]
+    )
+  }
+}
+
 /// The body of `POST /groups`, with GitLab's names; a nil is left out.
 private struct NewGroup: Encodable {
   let name: String

@@ -32,6 +32,15 @@ package struct GitLabRequest: Sendable, Hashable {
     body = nil
   }
 
+  /// A request that changes something and says all in its path.
+  init(_ operation: GitLabOperation, _ method: HTTPMethod, _ segments: [String]) {
+    self.operation = operation
+    self.method = method
+    self.segments = segments
+    query = []
+    body = nil
+  }
+
   /// A request that changes something.
   ///
   /// - Throws: ``GitLabError`` where `body` cannot be written as JSON.
