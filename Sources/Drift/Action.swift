@@ -13,6 +13,10 @@ package enum Action: Sendable, Equatable {
   case correctPullSecret(PullSecretCorrection)
   /// Changes files of a repository, in one commit with all other edits of it.
   case edit(RepositoryEdit)
+  /// Makes a token and writes it into the pull secret.
+  case issueToken(TokenIssue)
+  /// Revokes a token that a rotation left behind.
+  case revoke(Revocation)
 }
 
 extension Action {
@@ -41,6 +45,10 @@ extension Action {
       Target(.pullSecret, correction.wished.reference.description)
     case .edit(let edit):
       Target(edit.kind, edit.subject, edit.fault)
+    case .issueToken(let issue):
+      Target(.token, issue.token.subject)
+    case .revoke(let revocation):
+      Target(.token, revocation.subject)
     }
   }
 
@@ -48,20 +56,33 @@ extension Action {
     switch self {
     case .createNamespace, .setLabels: .namespaces
     case .createGroup, .setVisibility: .groups
-    case .correctPullSecret: .credentials
+    case .correctPullSecret, .issueToken: .credentials
     case .edit: .repositories
+    case .revoke: .revocations
     }
   }
 
-  /// What findings announce of it; a finding that announces something else is not settled by it.
+  /// What findings announce of it.
   package var proposal: ProposedAction {
     switch self {
     case .createNamespace: .createNamespace
     case .setLabels: .setLabels
     case .createGroup: .createGroup
     case .setVisibility: .setVisibility
-    case .correctPullSecret: .correctPullSecret
+    case .correctPullSecret(let correction): correction.proposal
+    case .issueToken(let issue): issue.proposal
+    case .revoke: .revokeToken
     case .edit(let edit): edit.proposal
+    }
+  }
+
+  /// Whether a finding that announces `proposal` is settled by it: one in the same words, and all that a right pull secret
+  /// with a new token in it settles.
+  package func settles(_ proposal: ProposedAction) -> Bool {
+    switch self {
+    case .issueToken: proposal.isDoneByNewToken
+    case .createNamespace, .setLabels, .createGroup, .setVisibility, .correctPullSecret, .revoke, .edit:
+      proposal == self.proposal
     }
   }
 }

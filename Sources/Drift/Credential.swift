@@ -10,17 +10,8 @@ struct Credential {
   let gitlab: Snapshot.GitLab
   let token: Token
   let policy: TokenPolicy
-
-  /// Those of `estate`; nil where no GitLab is looked at.
-  init?(of estate: Estate, in snapshot: Snapshot, under policy: Policy) {
-    guard let gitlab = snapshot.gitlab, let wished = estate.credential, let tokens = policy.tokens else { return nil }
-    self.estate = estate
-    self.namespace = snapshot.namespaces[estate.namespace.name]
-    self.pullSecret = snapshot.pullSecrets[estate.pullSecret.reference.namespace]
-    self.gitlab = gitlab
-    self.token = wished.token
-    self.policy = tokens
-  }
+  /// UID of kube-system, which our descriptions of tokens bear; nil where it is unknown.
+  let installation: String?
 
   /// What is to be said of both.
   struct Judgement {
@@ -47,7 +38,9 @@ struct Credential {
     }
     let live = namesakes.filter(isLive)
     if live.isEmpty {
-      judgement.findings = judgement.findings.map(estate.pullSecret.needingToken) + [absence(among: namesakes)]
+      judgement.findings =
+        judgement.findings.map { estate.pullSecret.needingToken($0, visibleSecret) }
+        + [absence(among: namesakes)]
       return judgement
     }
     guard let secret = visibleSecret else { return judgement }
@@ -58,9 +51,9 @@ struct Credential {
       judgement.removals = others.removals
       judgement.expiries = [expiry(of: held)].compactMap(\.self)
     case .other(let words):
-      judgement.findings = [estate.pullSecret.holding(words, shape: shape, of: estate)]
+      judgement.findings = [estate.pullSecret.holding(words, in: secret, shape: shape, of: estate)]
     case .nothing:
-      judgement.findings = [shape.map { estate.pullSecret.needingToken($0) }].compactMap(\.self)
+      judgement.findings = [shape.map { estate.pullSecret.needingToken($0, secret) }].compactMap(\.self)
     case .unknown:
       judgement.findings = judgement.findings.map(\.withoutKnownPassword)
       // It may be any of them.
@@ -109,8 +102,24 @@ struct Credential {
       fields: latest.map {
         [FieldDifference("expires_at", desired: .text("a day to come"), observed: .text($0.day))]
       } ?? [],
-      action: ProposedAction("create a token and write it into the pull secret"),
+      action: .createToken,
       reason: visibleSecret == nil ? nil : "so the pull secret cannot hold a live one"
+    )
+  }
+}
+
+extension Credential {
+  /// Those of `estate`; nil where no GitLab is looked at.
+  init?(of estate: Estate, in snapshot: Snapshot, under policy: Policy) {
+    guard let gitlab = snapshot.gitlab, let wished = estate.credential, let tokens = policy.tokens else { return nil }
+    self.init(
+      estate: estate,
+      namespace: snapshot.namespaces[estate.namespace.name],
+      pullSecret: snapshot.pullSecrets[estate.pullSecret.reference.namespace],
+      gitlab: gitlab,
+      token: wished.token,
+      policy: tokens,
+      installation: snapshot.installation
     )
   }
 }
@@ -119,5 +128,10 @@ extension Token {
   /// Group and name; further tokens of that name add their id.
   var subject: String {
     "\(group)/\(name)"
+  }
+
+  /// What findings call a further token of that name.
+  func subject(ofNamesake id: LiveToken.ID) -> String {
+    "\(subject) (id \(id))"
   }
 }

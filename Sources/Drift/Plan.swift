@@ -4,7 +4,8 @@ package import Model
 /// What a run does about its findings, phase by phase.
 ///
 /// A plan does nothing that its findings do not announce, in the same words. So what announces nothing is left alone: a
-/// part that is unknown, a Project that is not served, a group that somebody asked GitLab to delete.
+/// part that is unknown, a Project that is not served, a group that somebody asked GitLab to delete. What is absent only
+/// because its container is has no finding of its own: it is made with the container.
 package struct Plan: Sendable, Equatable {
   /// In the order of phases, and within each by subject; one for each target.
   package let actions: [PlannedAction]
@@ -20,7 +21,7 @@ package struct Plan: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - findings: those to settle, of a comparison of `estates` with `snapshot`.
-  ///   - estates: what the served Projects shall own.
+  ///   - estates: what the served Projects shall own; where only some Projects are asked for, what those shall own.
   ///   - rules: whose findings are left alone.
   ///   - now: the time by which the rules hold.
   package init(
@@ -36,16 +37,24 @@ package struct Plan: Sendable, Equatable {
     }
     let byProject = Dictionary(grouping: open, by: \.project)
     var planned: [Action.Target: PlannedAction] = [:]
+    var credentials: [CredentialPlanning] = []
     for estate in estates {
-      let parts = EstatePlanning(estate: estate, snapshot: snapshot, policy: policy)
-      for finding in byProject[estate.project.name, default: []] + byProject[estate.project.projectID, default: []] {
+      let parts = EstatePlanning(estate: estate, snapshot: snapshot)
+      let own = byProject[estate.project.name, default: []] + byProject[estate.project.projectID, default: []]
+      for finding in own {
         guard let action = parts.action(settling: finding), action.proposal == finding.action else { continue }
         // A group is asked for by each environment of its project.
         if planned[action.target]?.settles.contains(finding.id) ?? false { continue }
         planned[action.target, default: PlannedAction(action, settling: [])].settles.append(finding.id)
       }
+      guard !own.isEmpty else { continue }
+      credentials += [
+        CredentialPlanning(of: estate, in: snapshot, under: policy, settling: own, beside: planned) { finding in
+          rules.contains { $0.covers(finding, at: now) }
+        }
+      ].compactMap(\.self)
     }
-    self.init(Array(planned.values))
+    self.init(Array(planned.values) + credentials.actions(replacingAtMost: policy.tokens?.maxPerRun ?? 0))
   }
 
   /// The actions of one phase.
@@ -58,16 +67,14 @@ package struct Plan: Sendable, Equatable {
 struct EstatePlanning {
   let estate: Estate
   let snapshot: Snapshot
-  let policy: Policy
 
   /// What would settle `finding`, if it may; nil where it is about something else, or nothing can be done.
   func action(settling finding: Finding) -> Action? {
     switch finding.kind {
     case .namespace: finding.subject == estate.namespace.name ? namespaceAction : nil
     case .group: finding.subject == estate.credential?.group.fullPath ? groupAction : nil
-    case .pullSecret: finding.subject == estate.pullSecret.reference.description ? pullSecretAction : nil
     case .application, .argoRbac, .vaultRbac: edit(settling: finding)
-    case .project, .token: nil
+    case .project, .token, .pullSecret: nil
     }
   }
 
@@ -86,9 +93,5 @@ struct EstatePlanning {
     case .present(let live): return .setVisibility(group, of: live)
     case .unreadable: return nil
     }
-  }
-
-  private var pullSecretAction: Action? {
-    Credential(of: estate, in: snapshot, under: policy)?.correction.map(Action.correctPullSecret)
   }
 }

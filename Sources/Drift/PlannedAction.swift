@@ -5,11 +5,19 @@ package struct PlannedAction: Sendable, Equatable {
   package var settles: [Finding.ID]
   /// What must have been done before, where the plan does it at all.
   package var prerequisites: Set<Action.Target>
+  /// Why it is left to a later run; nil where it is not.
+  package var postponement: String?
 
-  package init(_ action: Action, settling settles: [Finding.ID], after prerequisites: Set<Action.Target> = []) {
+  package init(
+    _ action: Action,
+    settling settles: [Finding.ID],
+    after prerequisites: Set<Action.Target> = [],
+    postponedBecause postponement: String? = nil
+  ) {
     self.action = action
     self.settles = settles
     self.prerequisites = prerequisites
+    self.postponement = postponement
   }
 
   package var target: Action.Target { action.target }

@@ -4,17 +4,18 @@ import Model
 extension Credential {
   /// What is to be said of `others`, live tokens of the same name beside the one that the secret holds.
   ///
-  /// Those that the held one took over from are the rotation's own to revoke, some time after; all others are stale.
+  /// Those that the held one took over from are the rotation's own to revoke, some time after, and so are those that we
+  /// made and never wrote into the secret; all others are stale.
   func judge(_ others: [LiveToken], besides held: LiveToken, claim: TokenClaim?) -> Judgement {
     let swap = claim.flatMap { $0.id == held.id ? $0 : nil }
     var judgement = Judgement()
     for other in others {
-      guard let swap, swap.predecessors.contains(other.id) else {
+      guard let handover = handover(from: other, besides: held, swap) else {
         judgement.findings.append(foreign(other, besides: held))
         continue
       }
-      let finding = predecessor(other, of: held, usedAt: useAfter(swap, of: other))
-      guard let end = endOfOverlap(swap), gitlab.time < end else {
+      let finding = handedOver(other, handover)
+      guard let end = handover.at?.addingTimeInterval(policy.overlap), gitlab.time < end else {
         judgement.findings.append(finding)
         continue
       }
@@ -26,32 +27,43 @@ extension Credential {
     return judgement
   }
 
-  /// Until when a predecessor stays valid, so that nobody's pull fails in between; nil where the swap's time is unknown.
-  private func endOfOverlap(_ swap: TokenClaim) -> Date? {
-    swap.rotatedAt?.addingTimeInterval(policy.overlap)
+  /// How a token came to be one that rotations left behind.
+  private struct Handover {
+    /// From when on it was to be used no more; nil where nobody knows.
+    let at: Date?
+    /// The same for judging its last use: a token that nobody wrote anywhere cannot have been used at all.
+    let unusedSince: Date?
+    /// What happened, in words.
+    let words: String
   }
 
-  /// When `token` was last used, where that is clearly after it was replaced.
-  private func useAfter(_ swap: TokenClaim, of token: LiveToken) -> Date? {
-    guard let rotatedAt = swap.rotatedAt, let usedAt = token.lastUsedAt else { return nil }
-    return usedAt > rotatedAt.addingTimeInterval(gitlab.lastUseResolution) ? usedAt : nil
+  /// Nil where `other` is none of the rotation's own.
+  private func handover(from other: LiveToken, besides held: LiveToken, _ swap: TokenClaim?) -> Handover? {
+    if let swap, swap.predecessors.contains(other.id) {
+      let words = "the token with the id \(held.id) took over from it"
+      return Handover(at: swap.rotatedAt, unusedSince: swap.rotatedAt, words: words)
+    }
+    guard let installation, other.isMade(by: installation) else { return nil }
+    return Handover(
+      at: other.createdAt,
+      unusedSince: swap?.rotatedAt ?? other.createdAt,
+      words: "driftcheck made it, and the pull secret holds the token with the id \(held.id)"
+    )
   }
 
-  private func predecessor(_ token: LiveToken, of held: LiveToken, usedAt: Date?) -> Finding {
-    guard let usedAt else {
-      return stale(
-        token,
-        action: ProposedAction("revoke the token"),
-        reason: "the token with the id \(held.id) took over from it, and it is still live"
-      )
+  private func handedOver(_ token: LiveToken, _ handover: Handover) -> Finding {
+    guard let since = handover.unusedSince, let usedAt = token.lastUsedAt,
+      usedAt > since.addingTimeInterval(gitlab.lastUseResolution)
+    else {
+      return stale(token, action: .revokeToken, reason: "\(handover.words), and it is still live")
     }
     let end = token.diesAt.map { "its expiry on \($0.day)" } ?? "somebody revokes it, as it has no expiry"
     return stale(
       token,
       severity: .high,
       lastUsedAt: usedAt,
-      reason: "it was used after the token with the id \(held.id) took over from it, so something beside the pull "
-        + "secret holds it; it is left until \(end)"
+      reason: "\(handover.words), but it was used after that, so something beside the pull secret holds it; it is left "
+        + "until \(end)"
     )
   }
 
@@ -59,7 +71,7 @@ extension Credential {
     stale(
       token,
       lastUsedAt: token.lastUsedAt,
-      action: ProposedAction("revoke the token", removal: true),
+      action: .removeToken,
       reason: "it is live, and the pull secret holds the token with the id \(held.id)"
     )
   }
@@ -74,7 +86,7 @@ extension Credential {
     Finding(
       kind: .token,
       project: estate.project.name,
-      subject: Token.subject(of: other, in: token.group),
+      subject: token.subject(ofNamesake: other.id),
       fault: .stale,
       severity: severity,
       fields: lastUsedAt.map { [FieldDifference("lastUsedAt", desired: .absent, observed: .text($0.instant))] } ?? [],

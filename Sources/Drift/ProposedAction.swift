@@ -1,3 +1,5 @@
+package import Model
+
 /// What a repair would do.
 package struct ProposedAction: Sendable, Hashable {
   /// A sentence without its subject and full stop: `create the namespace`.
@@ -18,7 +20,49 @@ extension ProposedAction {
   static let createGroup = ProposedAction("create the group")
   static let setVisibility = ProposedAction("set the visibility")
   static let correctPullSecret = ProposedAction("correct the pull secret")
-  static let recreatePullSecret = ProposedAction("delete and create the pull secret (its type cannot be changed)")
+  static let createPullSecret = ProposedAction("create the pull secret")
+  static let createToken = ProposedAction("create a token and write it into the pull secret")
+  static let rotateToken = ProposedAction(
+    "rotate: create a token, write it into the pull secret, revoke this one later"
+  )
+  /// Of what a rotation left behind, which is its own to revoke.
+  static let revokeToken = ProposedAction("revoke the token")
+  /// Of a token that somebody else made.
+  static let removeToken = ProposedAction("revoke the token", removal: true)
+
+  static func recreatePullSecret(because reason: ReplacementReason) -> ProposedAction {
+    ProposedAction("delete and create the pull secret (\(reason.rawValue))")
+  }
+
+  static func createTokenAndPullSecret(because reason: ReplacementReason) -> ProposedAction {
+    ProposedAction("create a token, then delete the pull secret and create it with the token (\(reason.rawValue))")
+  }
+
+  /// Whether it is done once the pull secret is right and holds a new token.
+  var isDoneByNewToken: Bool { ProposedAction.doneByNewToken.contains(self) }
+
+  private static let doneByNewToken = Set(
+    [correctPullSecret, createPullSecret, createToken, rotateToken]
+      + ReplacementReason.allCases.flatMap { [recreatePullSecret(because: $0), createTokenAndPullSecret(because: $0)] }
+  )
+}
+
+/// Why a pull secret cannot be changed, so that it must be deleted and created (Kubernetes:
+/// `pkg/apis/core/validation`, `ValidateSecretUpdate`).
+enum ReplacementReason: String, CaseIterable {
+  case type = "its type cannot be changed"
+  case immutable = "it is immutable"
+}
+
+extension LivePullSecret {
+  /// Nil where it can be changed.
+  var replacementReason: ReplacementReason? {
+    if type != PullSecret.type { return .type }
+    return isImmutable ? .immutable : nil
+  }
+
+  /// Whether it can only be deleted and created.
+  package var mustBeReplaced: Bool { replacementReason != nil }
 }
 
 extension Finding {

@@ -29,7 +29,7 @@ extension PullSecret {
       project: estate.project.name,
       subject: reference.description,
       fault: .missing,
-      action: ProposedAction("create the pull secret")
+      action: .createPullSecret
     )
   }
 
@@ -40,29 +40,27 @@ extension PullSecret {
     }
     fields += documentDifferences(live.document)
     guard !fields.isEmpty else { return nil }
-    return changed(fields, repair: live.type == PullSecret.type ? .correctPullSecret : .recreatePullSecret, of: estate)
+    let repair = live.replacementReason.map(ProposedAction.recreatePullSecret)
+    return changed(fields, repair: repair ?? .correctPullSecret, of: estate)
   }
 
   /// The finding on a secret whose password is not that of the Project's live token.
   ///
   /// - Parameter shape: the finding on its other fields, which becomes one with it.
-  func holding(_ words: String, shape: Finding?, of estate: Estate) -> Finding {
+  func holding(_ words: String, in live: LivePullSecret, shape: Finding?, of estate: Estate) -> Finding {
     let password = FieldDifference("auths[\(RegistryHost(registry))].password", desired: .masked, observed: .masked)
-    var finding = needingToken(shape ?? changed([], repair: nil, of: estate))
+    var finding = needingToken(shape ?? changed([], repair: nil, of: estate), live)
     if !finding.fields.contains(where: { $0.path == password.path }) { finding.fields.append(password) }
     finding.reason = "there is a live token, but \(words)"
     return finding
   }
 
   /// `finding` with the repair of a secret that holds no password around which it could be mended.
-  func needingToken(_ finding: Finding) -> Finding {
-    let isTypeWrong = finding.fields.contains { $0.path == "type" }
+  ///
+  /// - Parameter live: the secret; nil where there is none.
+  func needingToken(_ finding: Finding, _ live: LivePullSecret?) -> Finding {
     var finding = finding
-    finding.action = ProposedAction(
-      isTypeWrong
-        ? "create a token, then delete the pull secret and create it with the token (its type cannot be changed)"
-        : "create a token and write it into the pull secret"
-    )
+    finding.action = live?.replacementReason.map(ProposedAction.createTokenAndPullSecret) ?? .createToken
     return finding
   }
 

@@ -2,7 +2,8 @@ import Formats
 package import Model
 package import Secrets
 
-/// How a pull secret is mended around the live password that it holds.
+/// How a pull secret is mended around the live password that it holds; where it cannot be changed, by putting another in
+/// its place.
 package struct PullSecretCorrection: Sendable, Equatable {
   package var wished: PullSecret
   /// The secret as it was judged: another one is judged anew, not mended.
@@ -18,6 +19,11 @@ package struct PullSecretCorrection: Sendable, Equatable {
     self.password = password
   }
 
+  /// What findings announce of it.
+  var proposal: ProposedAction {
+    judged.replacementReason.map(ProposedAction.recreatePullSecret) ?? .correctPullSecret
+  }
+
   /// The judged document with that one entry made right; nil where it cannot be edited without changing more.
   package var document: Secret? {
     guard case .text(let document) = judged.document else { return nil }
@@ -26,9 +32,9 @@ package struct PullSecretCorrection: Sendable, Equatable {
 }
 
 extension Credential {
-  /// How the pull secret is mended; nil where it holds no token that is known to be live, or must be created anew.
+  /// How the pull secret is mended; nil where it holds no token that is known to be live.
   var correction: PullSecretCorrection? {
-    guard let namesakes, let secret = visibleSecret, secret.type == PullSecret.type,
+    guard let namesakes, let secret = visibleSecret,
       case .text(let text) = secret.document, let config = try? DockerConfig(parsing: text),
       case .live(_, let password) = holding(of: secret, among: namesakes)
     else { return nil }

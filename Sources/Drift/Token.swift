@@ -4,7 +4,6 @@ import Model
 extension Token {
   /// What is wrong with the live token that the pull secret holds: too little, too much, or too near its end.
   func differences(of held: LiveToken, at now: Date, under policy: TokenPolicy, for estate: Estate) -> [Finding] {
-    let renewal = ProposedAction("rotate: create a token, write it into the pull secret, revoke this one later")
     let excess = excess(in: held)
     let faults: [(Fault, [FieldDifference])] = [
       (.expiring, expiry(of: held, at: now, under: policy)),
@@ -21,7 +20,7 @@ extension Token {
         fault: fault,
         severity: isBeyond ? min(Severity(of: fault, on: .token), Severity(of: .extra, on: .token)) : nil,
         fields: fields,
-        action: renewal,
+        action: .rotateToken,
         reason: isBeyond ? "it can do more than pull\(excess.isEmpty ? "" : ": \(excess.listed)")" : nil
       )
     }

@@ -39,10 +39,3 @@ extension Reconcile.Assessment {
     self.init(roster: roster, findings: Comparison(of: roster).findings)
   }
 }
-
-extension Snapshot {
-  /// UID of the namespace kube-system, which tells clusters apart.
-  var installation: String? {
-    namespaces["kube-system"].value?.uid
-  }
-}

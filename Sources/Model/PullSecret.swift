@@ -26,6 +26,8 @@ package struct LivePullSecret: Sendable, Equatable {
   package var uid: String
   package var resourceVersion: String
   package var type: String
+  /// Whether its data can never be changed, as whoever made it wished.
+  package var isImmutable: Bool
   package var mark: Mark
   /// Why nobody may remove it; nil where nothing speaks against it.
   package var protection: Protection?
@@ -62,6 +64,7 @@ package struct LivePullSecret: Sendable, Equatable {
     uid: String,
     resourceVersion: String,
     type: String = PullSecret.type,
+    isImmutable: Bool = false,
     mark: Mark = .unmarked,
     protection: Protection? = nil,
     document: Document,
@@ -71,6 +74,7 @@ package struct LivePullSecret: Sendable, Equatable {
     self.uid = uid
     self.resourceVersion = resourceVersion
     self.type = type
+    self.isImmutable = isImmutable
     self.mark = mark
     self.protection = protection
     self.document = document

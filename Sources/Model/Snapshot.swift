@@ -84,6 +84,11 @@ package struct Snapshot: Sendable {
     self.flux = flux
   }
 
+  /// UID of the namespace kube-system, which tells clusters apart; nil where namespaces could not be read.
+  package var installation: String? {
+    namespaces["kube-system"].value?.uid
+  }
+
   /// Everything in it that is unknown, each reason once and in order.
   package var unreadable: [Unreadable] {
     Set(

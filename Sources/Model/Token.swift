@@ -30,13 +30,26 @@ package struct Token: Sendable, Hashable {
     return names.first { Token.name(of: $0) == name }
   }
 
+  /// What a token that we make for `project` says of itself, so that one which no secret holds is known as ours.
+  ///
+  /// - Parameter installation: the UID of the namespace kube-system, which tells clusters apart.
+  package static func description(by installation: String, for project: ObjectReference) -> String {
+    descriptionBeginning(by: installation) + project.description
+  }
+
   private static let nameSuffix = "-image-puller"
+
+  fileprivate static func descriptionBeginning(by installation: String) -> String {
+    "driftcheck \(installation) "
+  }
 }
 
 /// A group access token as GitLab lists it: everything but its secret.
 package struct LiveToken: Sendable, Hashable, Identifiable {
   package var id: Int
   package var name: String
+  /// What its maker wrote of it; nil where GitLab does not say it.
+  package var description: String?
   package var scopes: Set<String>
   /// Nil where GitLab does not say it; 0 is no access.
   package var level: Int?
@@ -50,6 +63,7 @@ package struct LiveToken: Sendable, Hashable, Identifiable {
   package init(
     id: Int,
     name: String,
+    description: String? = nil,
     scopes: Set<String>,
     level: Int?,
     isRevoked: Bool = false,
@@ -59,6 +73,7 @@ package struct LiveToken: Sendable, Hashable, Identifiable {
   ) {
     self.id = id
     self.name = name
+    self.description = description
     self.scopes = scopes
     self.level = level
     self.isRevoked = isRevoked
@@ -75,6 +90,11 @@ package struct LiveToken: Sendable, Hashable, Identifiable {
   /// Whether it opens anything: neither revoked nor expired.
   package func isLive(at now: Date) -> Bool {
     !isRevoked && !isExpired(at: now)
+  }
+
+  /// Whether driftcheck made it, from the cluster `installation`: the description says so, which we give with the name.
+  package func isMade(by installation: String) -> Bool {
+    description?.hasPrefix(Token.descriptionBeginning(by: installation)) ?? false
   }
 }
 

@@ -11,6 +11,7 @@ package struct TokenClaim: Sendable, Hashable {
   package var rotatedAt: Date?
 
   package static let idAnnotation = "driftcheck.kyotu.tech/token-id"
+  package static let expiresAtAnnotation = "driftcheck.kyotu.tech/token-expires-at"
   package static let sha256Annotation = "driftcheck.kyotu.tech/token-sha256"
   package static let predecessorsAnnotation = "driftcheck.kyotu.tech/previous-token-ids"
   package static let rotatedAtAnnotation = "driftcheck.kyotu.tech/rotated-at"
@@ -35,5 +36,19 @@ package struct TokenClaim: Sendable, Hashable {
     let predecessors = list.contains(nil) ? [] : list.compactMap(\.self)
     let rotatedAt = annotations[TokenClaim.rotatedAtAnnotation].flatMap { try? Date($0, strategy: .iso8601) }
     self.init(id: id, sha256: sha256, predecessors: Set(predecessors), rotatedAt: rotatedAt)
+  }
+
+  /// The annotations that say it; a nil takes one away that is there.
+  ///
+  /// - Parameter day: the day on which the token ends, `2026-12-01`, for people.
+  package func annotations(endingOn day: String) -> [String: String?] {
+    let list = predecessors.sorted().map(String.init).joined(separator: ",")
+    return [
+      TokenClaim.idAnnotation: String(id),
+      TokenClaim.expiresAtAnnotation: day,
+      TokenClaim.sha256Annotation: sha256,
+      TokenClaim.predecessorsAnnotation: list.isEmpty ? nil : list,
+      TokenClaim.rotatedAtAnnotation: rotatedAt?.formatted(.iso8601),
+    ]
   }
 }

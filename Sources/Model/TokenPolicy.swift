@@ -23,6 +23,8 @@ package struct TokenPolicy: Sendable, Hashable {
   package var rotateBefore: TimeInterval
   /// How long a predecessor stays valid after its successor was written, in seconds.
   package var overlap: TimeInterval
+  /// How many tokens that still work are replaced in one run, at most.
+  package var maxPerRun: Int
   package var verification: Verification
 
   package init(
@@ -32,6 +34,7 @@ package struct TokenPolicy: Sendable, Hashable {
     lifetime: TimeInterval = 365 * 86_400,
     rotateBefore: TimeInterval = 30 * 86_400,
     overlap: TimeInterval = 3600,
+    maxPerRun: Int = 50,
     verification: Verification = .auto
   ) {
     self.parentGroup = parentGroup
@@ -40,6 +43,7 @@ package struct TokenPolicy: Sendable, Hashable {
     self.lifetime = lifetime
     self.rotateBefore = rotateBefore
     self.overlap = overlap
+    self.maxPerRun = maxPerRun
     self.verification = verification
   }
 

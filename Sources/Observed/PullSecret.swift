@@ -45,6 +45,7 @@ struct PullSecretReader {
 private struct SecretObject: Decodable, Sendable {
   var metadata: ObjectMetadata
   var type: String?
+  var immutable: Bool?
   var data: Payload?
 
   /// The one key of `data` that a pull secret has, still in base64.
@@ -73,6 +74,7 @@ extension LivePullSecret {
       uid: object.metadata.uid ?? "",
       resourceVersion: object.metadata.resourceVersion ?? "",
       type: object.type == PullSecret.type ? PullSecret.type : object.type ?? "Opaque",
+      isImmutable: object.immutable ?? false,
       mark: Mark(labels: object.metadata.labels, annotations: object.metadata.annotations),
       protection: Protection(object.metadata),
       document: object.document,

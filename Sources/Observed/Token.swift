@@ -12,6 +12,7 @@ extension LiveToken {
     self.init(
       id: token.id,
       name: token.name,
+      description: token.description,
       scopes: token.scopes == LiveToken.usualScopes.list ? LiveToken.usualScopes.set : Set(token.scopes),
       level: token.accessLevel,
       isRevoked: token.revoked,

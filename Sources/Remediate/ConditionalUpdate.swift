@@ -29,7 +29,7 @@ struct ConditionalUpdate<Live: Decodable & Sendable>: Sendable {
   private static var attempts: Int { 3 }
 
   /// Makes the change to the version that was judged, or to a later one that is judged alike.
-  func run(from resourceVersion: String) async -> Outcome {
+  func run(from resourceVersion: String) async -> WriteResult {
     var resourceVersion = resourceVersion
     var last: any Error
     var attempt = 1
@@ -40,15 +40,15 @@ struct ConditionalUpdate<Live: Decodable & Sendable>: Sendable {
       } catch let error as KubernetesError where error.isConflict || error.isNotFound || error.leavesDoubt {
         last = error
       } catch {
-        return .failed(reason: "\(error)")
+        return .nothing(.failed(reason: "\(error)"))
       }
       switch await verdict(after: last) {
       case .success(.done): return .done
-      case .success(.refused(let reason)): return .refused(reason: reason)
+      case .success(.refused(let reason)): return .nothing(.refused(reason: reason))
       case .success(.needed(let version)): resourceVersion = version
-      case .failure(let outcome): return .failed(reason: outcome.reason)
+      case .failure(let unread): return .unknown(reason: unread.reason)
       }
-      guard attempt < Self.attempts else { return .failed(reason: "\(last)") }
+      guard attempt < Self.attempts else { return .nothing(.failed(reason: "\(last)")) }
       attempt += 1
     }
   }
@@ -65,6 +65,23 @@ struct ConditionalUpdate<Live: Decodable & Sendable>: Sendable {
       return .success(judge(live))
     } catch let second {
       return .failure(Unread(reason: "\(error) And it could not be read again: \(second)"))
+    }
+  }
+}
+
+/// What became of a write whose answer may have been lost.
+enum WriteResult: Sendable, Equatable {
+  case done
+  /// Nothing was written.
+  case nothing(Outcome)
+  /// Nobody can say whether it was.
+  case unknown(reason: String)
+
+  var outcome: Outcome {
+    switch self {
+    case .done: .done
+    case .nothing(let outcome): outcome
+    case .unknown(let reason): .failed(reason: reason)
     }
   }
 }

@@ -37,6 +37,7 @@ struct Ledger {
   mutating func reasonToWait(_ action: PlannedAction) -> String? {
     if Task.isCancelled { return "the run was ended before it" }
     if let reasonToStop { return reasonToStop }
+    if let reason = action.postponement { return reason }
     let missing = action.prerequisites.intersection(planned).filter { outcomes[$0] != .done }
     if let first = missing.min(by: { ($0.kind, $0.subject) < ($1.kind, $1.subject) }) {
       return "it needs the \(first.kind.rawValue) \(first.subject), which could not be mended"

@@ -63,7 +63,7 @@ struct NamespaceWriter: Sendable {
         return live.bears(namespace.labels) ? .done : .needed(resourceVersion: version)
       }
     )
-    return await update.run(from: judged.resourceVersion)
+    return await update.run(from: judged.resourceVersion).outcome
   }
 
   private func read(_ namespace: Namespace) throws -> APIRequest {

@@ -10,14 +10,27 @@ package struct Remediation: Sendable {
   /// Nil where no GitLab is looked at.
   private let groups: GroupWriter?
   private let repositories: RepositoryWriter
+  private let credentials: CredentialWriter?
+  private let revocations: RevocationWriter?
 
   /// How many actions of a phase are under way at once.
   package static let width = 16
 
-  package init(kubernetes: KubernetesClient, gitlab: GitLabClient?, repositories: RepositoryWriter) {
+  /// - Parameters:
+  ///   - gitlab: nil where no GitLab is looked at.
+  ///   - note: told what is no failure but should be known, such as a shorter life of tokens than was asked for.
+  package init(
+    kubernetes: KubernetesClient,
+    gitlab: GitLabClient?,
+    repositories: RepositoryWriter,
+    note: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     namespaces = NamespaceWriter(client: kubernetes)
     pullSecrets = PullSecretWriter(client: kubernetes)
     groups = gitlab.map(GroupWriter.init)
+    let mint = gitlab.map { TokenMint(client: $0, note: note) }
+    credentials = mint.map { CredentialWriter(kubernetes: kubernetes, mint: $0) }
+    revocations = mint.map { RevocationWriter(kubernetes: kubernetes, mint: $0) }
     self.repositories = repositories
   }
 
@@ -93,6 +106,10 @@ package struct Remediation: Sendable {
       await pullSecrets.correct(correction)
     case .edit(let edit):
       await repositories.make([edit], in: edit.repository).first ?? .waiting(reason: "it was not begun")
+    case .issueToken(let issue):
+      await credentials?.issue(issue) ?? .refused(reason: Remediation.noGitLab)
+    case .revoke(let revocation):
+      await revocations?.revoke(revocation) ?? .refused(reason: Remediation.noGitLab)
     }
   }
 

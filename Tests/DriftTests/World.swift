@@ -16,6 +16,8 @@ struct World {
 
   static let now = Date(timeIntervalSince1970: 1_800_000_000)
   static let registry = "registry.example.com"
+  /// UID of kube-system.
+  static let installation = "uid-kube-system"
 
   let maker: Maker
   var policy = Policy(namespaceLabels: ["team": "platform"], registryHost: registry, tokens: TokenPolicy())
@@ -125,6 +127,8 @@ extension World {
 
   var snapshot: Snapshot {
     var namespaceList = namespacesFailure.map(Listing.unreadable) ?? Listing.read(namespaces)
+    let kubeSystem = LiveNamespace(name: "kube-system", uid: World.installation, resourceVersion: "1")
+    namespaceList.note(.present(kubeSystem), for: kubeSystem.name)
     for (name, reason) in unreadableNamespaces { namespaceList.note(.unreadable(reason), for: name) }
     var secretList = pullSecretsFailure.map(Listing.unreadable) ?? Listing.read(pullSecrets)
     for (name, reason) in unreadablePullSecrets { secretList.note(.unreadable(reason), for: name) }

@@ -10,28 +10,28 @@ struct GroupsTests {
   @Test("A missing one is created private, an open one is made private, and then nothing is left to do")
   func repair() async throws {
     try await RemediatedSandbox.run(.missingGroup, .publicGroup) { sandbox in
-      let outcomes = try await sandbox.repair()
+      let outcomes = try await sandbox.repair(.groups)
       #expect(outcomes == [.done, .done])
       let gitlab = await sandbox.server.gitlab.world
       #expect(gitlab.group(at: "analytics")?.visibility == .members)
       #expect(gitlab.group(at: "reports")?.visibility == .members)
       #expect(await sandbox.writes.count == 2)
-      #expect(try await sandbox.plan().actions.isEmpty)
+      #expect(try await sandbox.plan().actions(in: .groups).isEmpty)
     }
   }
 
   @Test("Of a creation whose answer is lost the group is read back; it is sent once", arguments: [true, false])
   func lostAnswer(wasDone: Bool) async throws {
     try await RemediatedSandbox.run(.missingGroup) { sandbox in
-      let outcomes = try await sandbox.repair {
+      let outcomes = try await sandbox.repair(.groups) {
         await sandbox.server.faults.add(
           Fault(wasDone ? .dropAfter : .dropBefore, method: "POST", path: "/gitlab/*", times: 1)
         )
       }
       #expect(wasDone ? outcomes == [.done] : outcomes.areFailures)
       #expect(await sandbox.writes == ["POST /gitlab/api/v4/groups"])
-      _ = try await sandbox.repair()
-      #expect(try await sandbox.plan().actions.isEmpty)
+      _ = try await sandbox.repair(.groups)
+      #expect(try await sandbox.plan().actions(in: .groups).isEmpty)
       #expect(await sandbox.server.gitlab.world.groups.values.filter { $0.path == "analytics" }.count == 1)
     }
   }
@@ -40,7 +40,7 @@ struct GroupsTests {
   func taken() async throws {
     for state in Taken.allCases {
       try await RemediatedSandbox.run(.missingGroup) { sandbox in
-        let outcomes = try await sandbox.repair { await sandbox.server.gitlab.change { state.make(in: &$0) } }
+        let outcomes = try await sandbox.repair(.groups) { await sandbox.server.gitlab.change { state.make(in: &$0) } }
         switch state {
         case .asWished: #expect(outcomes == [.done])
         case .open, .marked, .otherCase: #expect(outcomes.map(\.isRefusal) == [true], "\(state)")
@@ -80,7 +80,7 @@ struct GroupsTests {
   @Test("One whose deletion was asked for meanwhile, or that is another one, is left open")
   func visibilityOfAnother() async throws {
     try await RemediatedSandbox.run(.publicGroup) { sandbox in
-      let outcomes = try await sandbox.repair {
+      let outcomes = try await sandbox.repair(.groups) {
         await sandbox.server.gitlab.change { gitlab in
           guard let group = gitlab.group(at: "reports") else { return }
           gitlab.markForDeletion(group, on: CalendarDay(of: Date(timeIntervalSince1970: 1)), renaming: false)
@@ -90,7 +90,7 @@ struct GroupsTests {
       #expect(await sandbox.writes.isEmpty)
     }
     try await RemediatedSandbox.run(.publicGroup) { sandbox in
-      let outcomes = try await sandbox.repair {
+      let outcomes = try await sandbox.repair(.groups) {
         await sandbox.server.gitlab.change { gitlab in
           guard var group = gitlab.group(at: "reports") else { return }
           gitlab.remove(group)
@@ -106,7 +106,7 @@ struct GroupsTests {
   @Test("Without the role of an Owner it fails, and says what to grant")
   func forbidden() async throws {
     try await RemediatedSandbox.run(.publicGroup) { sandbox in
-      let outcomes = try await sandbox.repair {
+      let outcomes = try await sandbox.repair(.groups) {
         await sandbox.server.faults.add(Fault(.status(403), method: "PUT", path: "/gitlab/*"))
       }
       #expect(outcomes.first?.reason?.contains("Owner on the group reports") == true)
@@ -123,7 +123,7 @@ struct GroupsTests {
         await sandbox.server.gitlab.change { gitlab in
           gitlab.put(Sandbox.GitLabGroup(id: gitlab.newID(), path: "teams", createdAt: Date(timeIntervalSince1970: 1)))
         }
-        let plan = try await sandbox.plan(under: policy)
+        let plan = Plan(try await sandbox.plan(under: policy).actions(in: .groups))
         #expect(!plan.actions.isEmpty)
         await sandbox.server.gitlab.change { gitlab in
           guard let group = gitlab.group(at: "teams") else { return }
@@ -136,7 +136,7 @@ struct GroupsTests {
         let all = Array(outcomes.values)
         #expect(state == "there" ? all.areDone : all.areRefusals, "\(state): \(outcomes)")
         #expect((await sandbox.server.gitlab.world.group(at: "teams/shop") != nil) == (state == "there"))
-        if state == "there" { #expect(try await sandbox.plan(under: policy).actions.isEmpty) }
+        if state == "there" { #expect(try await sandbox.plan(under: policy).actions(in: .groups).isEmpty) }
       }
     }
   }

@@ -10,14 +10,14 @@ struct NamespacesTests {
   @Test("A missing one is created with its labels and our mark")
   func create() async throws {
     try await RemediatedSandbox.run(.missingNamespace) { sandbox in
-      #expect(try await sandbox.repair() == [.done])
+      #expect(try await sandbox.repair(.namespaces) == [.done])
       let made = try #require(try await sandbox.namespace("billing-test"))
       #expect(made.labels["example.com/backup"] == "nightly")
       #expect(
         Mark(labels: made.labels, annotations: made.annotations) == .driftcheck(project: "projects/billing-test")
       )
       #expect(await sandbox.writes == ["POST /api/v1/namespaces"])
-      #expect(try await sandbox.plan().actions.isEmpty)
+      #expect(try await sandbox.plan().actions(in: .namespaces).isEmpty)
     }
   }
 
@@ -25,14 +25,14 @@ struct NamespacesTests {
   func labels() async throws {
     try await RemediatedSandbox.run(.lostNamespaceLabel) { sandbox in
       let before = try #require(try await sandbox.namespace("catalog-stage"))
-      #expect(try await sandbox.repair() == [.done])
+      #expect(try await sandbox.repair(.namespaces) == [.done])
       var after = try #require(try await sandbox.namespace("catalog-stage"))
       #expect(after.labels["example.com/backup"] == "nightly")
       after.labels["example.com/backup"] = before.labels["example.com/backup"]
       after.resourceVersion = before.resourceVersion
       #expect(after == before)
       #expect(await sandbox.writes == ["PATCH /api/v1/namespaces/catalog-stage"])
-      #expect(try await sandbox.plan().actions.isEmpty)
+      #expect(try await sandbox.plan().actions(in: .namespaces).isEmpty)
     }
   }
 
@@ -42,7 +42,7 @@ struct NamespacesTests {
   )
   func lostAnswer(effect: Fault.Effect) async throws {
     try await RemediatedSandbox.run(.missingNamespace, .lostNamespaceLabel) { sandbox in
-      let outcomes = try await sandbox.repair {
+      let outcomes = try await sandbox.repair(.namespaces) {
         for method in ["POST", "PATCH"] {
           await sandbox.server.faults.add(Fault(effect, method: method, path: "/api/v1/namespaces*", times: 1))
         }
@@ -51,15 +51,15 @@ struct NamespacesTests {
       #expect(outcomes.last == .done)
       #expect((outcomes.first == .done) == (effect != .dropBefore))
       await sandbox.server.faults.clear()
-      _ = try await sandbox.repair()
-      #expect(try await sandbox.plan().actions.isEmpty)
+      _ = try await sandbox.repair(.namespaces)
+      #expect(try await sandbox.plan().actions(in: .namespaces).isEmpty)
     }
   }
 
   @Test("A patch that never gets through is given up")
   func givenUp() async throws {
     try await RemediatedSandbox.run(.lostNamespaceLabel) { sandbox in
-      let outcomes = try await sandbox.repair {
+      let outcomes = try await sandbox.repair(.namespaces) {
         await sandbox.server.faults.add(Fault(.dropBefore, method: "PATCH"))
       }
       #expect(outcomes.first?.isFailure == true)
@@ -70,7 +70,7 @@ struct NamespacesTests {
   @Test("A missing right is a failure that names it")
   func forbidden() async throws {
     try await RemediatedSandbox.run(.missingNamespace, .lostNamespaceLabel) { sandbox in
-      let outcomes = try await sandbox.repair {
+      let outcomes = try await sandbox.repair(.namespaces) {
         await sandbox.server.access.deny(Denial("namespaces", verbs: ["create", "patch"]))
       }
       #expect(outcomes.areFailures)
@@ -83,7 +83,7 @@ struct NamespacesTests {
   func createdMeanwhile() async throws {
     for (labels, isAsWished) in [(["example.com/backup": "nightly"], true), ([:], false)] {
       try await RemediatedSandbox.run(.missingNamespace) { sandbox in
-        let outcomes = try await sandbox.repair {
+        let outcomes = try await sandbox.repair(.namespaces) {
           try await sandbox.createNamespace("billing-test", labels: labels)
         }
         #expect(outcomes.map(\.isRefusal) == [!isAsWished])
@@ -96,7 +96,7 @@ struct NamespacesTests {
   @Test("One that was changed meanwhile is judged anew; one that was deleted is left alone")
   func changedMeanwhile() async throws {
     try await RemediatedSandbox.run(.lostNamespaceLabel) { sandbox in
-      let outcomes = try await sandbox.repair {
+      let outcomes = try await sandbox.repair(.namespaces) {
         try await sandbox.kubernetes.send(
           .patch(.namespaces, name: "catalog-stage", with: .merge(Data(#"{"metadata":{"labels":{"a":"b"}}}"#.utf8)))
         )
@@ -106,11 +106,11 @@ struct NamespacesTests {
       #expect(live.labels["a"] == "b" && live.labels["example.com/backup"] == "nightly")
     }
     try await RemediatedSandbox.run(.lostNamespaceLabel) { sandbox in
-      let outcomes = try await sandbox.repair { try await sandbox.deleteNamespace("catalog-stage") }
+      let outcomes = try await sandbox.repair(.namespaces) { try await sandbox.deleteNamespace("catalog-stage") }
       #expect(outcomes.first?.reason?.contains("is gone since it was looked at") == true)
     }
     try await RemediatedSandbox.run(.lostNamespaceLabel) { sandbox in
-      let outcomes = try await sandbox.repair {
+      let outcomes = try await sandbox.repair(.namespaces) {
         try await sandbox.deleteNamespace("catalog-stage")
         try await sandbox.createNamespace("catalog-stage", labels: [:])
       }

@@ -62,6 +62,15 @@ struct PullSecretsTests {
     }
   }
 
+  @Test("One that was deleted and created again meanwhile is left alone, whatever it holds")
+  func createdAgain() async throws {
+    try await RemediatedSandbox.run(.wrongAuth) { sandbox in
+      let outcomes = try await sandbox.repair { try await sandbox.recreatePullSecret() }
+      #expect(outcomes.areRefusals)
+      #expect(outcomes.first?.reason?.contains("is another one than was looked at") == true)
+    }
+  }
+
   @Test("A missing right is a failure that names it; no reason shows a password")
   func forbidden() async throws {
     try await RemediatedSandbox.run(.wrongAuth) { sandbox in
@@ -88,6 +97,25 @@ extension RemediatedSandbox {
       .get(.secrets, namespace: namespace, name: "gitlab-registry-image-pull-secret"),
       as: SeenSecret.self
     )
+  }
+
+  /// Deletes the pull secret of payments-test and creates it with the same content.
+  func recreatePullSecret() async throws {
+    guard let secret = try await secret("payments-test"), let uid = secret.metadata.uid,
+      let version = secret.metadata.resourceVersion
+    else { return }
+    let name = secret.metadata.name
+    try await kubernetes.send(
+      .delete(
+        .secrets,
+        namespace: "payments-test",
+        name: name,
+        preconditions: Kubernetes.Preconditions(uid: uid, resourceVersion: version)
+      )
+    )
+    let object: [String: Any] = ["metadata": ["name": name], "type": secret.type, "data": secret.data]
+    let body = try JSONSerialization.data(withJSONObject: object)
+    try await kubernetes.send(.create(.secrets, namespace: "payments-test", name: name, object: body))
   }
 
   /// Changes the pull secret of payments-test.

@@ -25,6 +25,9 @@ struct RemediatedSandbox {
   static let now = Date(timeIntervalSince1970: 1_800_000_000)
 
   let server: SandboxServer
+  /// The time everywhere.
+  let clock: Locked<Date>
+  let policy: Policy
   let kubernetes: KubernetesClient
   let gitlab: GitLabClient
   /// Where the copies of the repositories are.
@@ -33,21 +36,24 @@ struct RemediatedSandbox {
   /// Runs `body` with the example company, broken as told; the sandbox ends whatever happened.
   static func run(
     _ drifts: PlantedDrift...,
+    under policy: Policy = policy,
     body: (RemediatedSandbox) async throws -> Void
   ) async throws {
-    try await run(planting: drifts, body: body)
+    try await run(planting: drifts, under: policy, body: body)
   }
 
   /// Runs `body` with the example company, broken as told; the sandbox ends whatever happened.
   static func run(
     planting drifts: [PlantedDrift],
+    under policy: Policy = policy,
     body: (RemediatedSandbox) async throws -> Void
   ) async throws {
     var world = Company.example.world(at: now)
-    for drift in drifts { drift.plant(in: &world) }
-    let server = try await SandboxServer.start(world: world, now: { now })
+    for drift in drifts { drift.plant(in: &world, at: now) }
+    let clock = Locked(now)
+    let server = try await SandboxServer.start(world: world, now: { clock.withLock { $0 } })
     do {
-      try await body(try RemediatedSandbox(server))
+      try await body(try RemediatedSandbox(server, clock, policy))
       await server.stop()
     } catch {
       await server.stop()
@@ -55,9 +61,11 @@ struct RemediatedSandbox {
     }
   }
 
-  private init(_ server: SandboxServer) throws {
+  private init(_ server: SandboxServer, _ clock: Locked<Date>, _ policy: Policy) throws {
     self.server = server
     state = try TemporaryFolder()
+    self.clock = clock
+    self.policy = policy
     var configuration = HTTPClientConfiguration(userAgent: "remediate-tests")
     configuration.retry = .none
     let access = ClusterAccess(
@@ -72,7 +80,7 @@ struct RemediatedSandbox {
       token: Secret(GitLabAccount.driftcheck.secret),
       proxy: .none,
       userAgent: "remediate-tests",
-      pacing: Pacing(now: { .now }, date: { RemediatedSandbox.now }, pause: { _ in }, jitter: { 0 })
+      pacing: Pacing(now: { .now }, date: { clock.withLock { $0 } }, pause: { _ in }, jitter: { 0 })
     )
   }
 
@@ -80,8 +88,37 @@ struct RemediatedSandbox {
     Remediation(kubernetes: kubernetes, gitlab: gitlab, repositories: repositories)
   }
 
+  /// Lets time pass everywhere.
+  func pass(_ seconds: TimeInterval) {
+    clock.withLock { $0 += seconds }
+  }
+
   /// Reads everything and plans what settles it.
-  func plan(under policy: Policy = policy) async throws -> Plan {
+  func plan(under policy: Policy? = nil) async throws -> Plan {
+    try await look(under: policy ?? self.policy).plan
+  }
+
+  /// What is wrong, but for that which takes leave to remove.
+  ///
+  /// - Throws: ``Unread`` where anything could not be read, so that finding nothing means nothing.
+  func findings() async throws -> [Finding] {
+    let seen = try await look(under: policy)
+    guard seen.unreadable.isEmpty else { throw Unread(reasons: seen.unreadable) }
+    return seen.findings.filter { $0.action?.removal != true }
+  }
+
+  struct Unread: Error {
+    let reasons: [Unreadable]
+  }
+
+  /// The same as another run sees it, which knows nothing of the connections of this one.
+  func nextRun() throws -> RemediatedSandbox {
+    try RemediatedSandbox(server, clock, policy)
+  }
+
+  private func look(
+    under policy: Policy
+  ) async throws -> (findings: [Finding], plan: Plan, unreadable: [Unreadable]) {
     let projects = ProjectSource(group: "kyotu.tech", version: "v1", namespaces: [])
     let list = try await projects.list(from: kubernetes, .consistent()).get()
     let roster = Roster(list.resources, now: list.serverTime, settle: policy.settle)
@@ -96,14 +133,19 @@ struct RemediatedSandbox {
       snapshot.gitlab?.verdicts = await reader.verdicts(on: unproven.holders)
     }
     let comparison = Comparison(roster: roster, estates: estates, snapshot: snapshot, policy: policy)
-    return Plan(settling: comparison.findings, of: estates, in: snapshot, under: policy, at: Self.now)
+    let now = clock.withLock { $0 }
+    let plan = Plan(settling: comparison.findings, of: estates, in: snapshot, under: policy, at: now)
+    return (comparison.findings, plan, snapshot.unreadable)
   }
 
   /// Plans, breaks something by `meanwhile`, executes, and returns what became of the actions.
+  ///
+  /// - Parameter phases: those that are carried out; none for all.
   func repair(
+    _ phases: Phase...,
     meanwhile: () async throws -> Void = {}
   ) async throws -> [Outcome] {
-    let plan = try await plan()
+    let plan = Plan(try await plan().actions.filter { phases.isEmpty || phases.contains($0.action.phase) })
     try await meanwhile()
     let outcomes = await remediation.execute(plan)
     return plan.actions.compactMap { outcomes[$0.target] }

@@ -29,7 +29,7 @@ struct RemediationTests {
       .publicGroup
     ) { sandbox in
       let outcomes = try await sandbox.repair()
-      #expect(outcomes.count >= 6 && outcomes.areDone)
+      #expect(outcomes.count >= 9 && outcomes.areDone)
       let writes = await sandbox.writes.count
       #expect(try await sandbox.repair().isEmpty)
       #expect(await sandbox.writes.count == writes)
