@@ -75,8 +75,9 @@ struct TokenMint: Sendable {
     )
   }
 
-  /// Revokes what a creation left of which no answer came: a token that was not there before and says that it is ours
-  /// for this Project. Nobody has its secret.
+  /// Revokes what a creation left of which no answer came.
+  ///
+  /// That is a token that was not there before and says that it is ours for this Project: nobody has its secret.
   private func revokeStrays(
     of issue: TokenIssue,
     in group: GroupReference,
