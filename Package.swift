@@ -132,7 +132,7 @@ let package = Package(
     .testTarget(
       name: "DriftCheckTests",
       dependencies: [
-        "Model", "Drift", "DriftCheck", "Sandbox", "TestSupport",
+        "Model", "Drift", "Reports", "DriftCheck", "Sandbox", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),

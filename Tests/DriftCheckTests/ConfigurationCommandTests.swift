@@ -105,6 +105,9 @@ struct ConfigurationCommandTests {
             # flux: no section, so it is not looked at
             safety:
               protectedNamespaces: []  # default
+              fix:
+                environments: []  # default
+                kinds: []  # default
             ignore:
               - kind: namespace  # file
                 project: ""  # default

@@ -97,7 +97,7 @@ struct ConfigurationMistakeTests {
       ),
       MistakeCase(
         "kubernetes: {}\nsafety: {maxDeletions: 5}\n",
-        "safety.maxDeletions: this version repairs and removes nothing yet; remove the key (driftcheck.yaml:2:10)"
+        "safety.maxDeletions: this version removes nothing yet; remove the key (driftcheck.yaml:2:10)"
       ),
       MistakeCase(
         "kubernetes: {<<: {context: a}}\n",

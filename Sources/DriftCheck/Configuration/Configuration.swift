@@ -17,7 +17,7 @@ package struct Configuration: Sendable, Equatable {
   package var registry = RegistrySection()
   /// The pull secret in each Project's namespace.
   package var pullSecret = PullSecretSection()
-  /// What is never touched.
+  /// What is never touched, and what repairs are limited to.
   package var safety = SafetySection()
   /// Which findings are suppressed, as the file says it.
   package var ignore: [IgnoreSection] = []
@@ -88,7 +88,7 @@ extension Configuration: ConfigurationSection {
       .optionalSection(),
       "The repository that holds the access rules of Argo CD and Vault. Without it, none is looked at."
     ),
-    Key("safety", \.safety, .section(), "What is never touched."),
+    Key("safety", \.safety, .section(), "What is never touched, and what `--fix` is limited to."),
     Key("ignore", \.ignore, .sections(), "Findings that are suppressed: listed apart, neither drift nor repaired."),
     Key("report", \.report, .section(), "Where reports go, beside standard output."),
     Key(

@@ -2,7 +2,7 @@
 enum ConfigurationReference {
   static var text: String {
     let keys = Configuration.descriptions
-    return ([sections(keys)] + keys.compactMap(section) + [forms(keys)]).joined(separator: "\n")
+    return ([sections(keys)] + keys.flatMap { tables(of: $0, at: $0.name) } + [forms(keys)]).joined(separator: "\n")
   }
 
   private static func sections(_ keys: [KeyDescription]) -> String {
@@ -17,15 +17,17 @@ enum ConfigurationReference {
     }
   }
 
-  private static func section(_ key: KeyDescription) -> String? {
+  /// The table of the section `key`, which stands at `path`, and those of the sections in it.
+  private static func tables(of key: KeyDescription, at path: String) -> [String] {
     switch key.shape {
     case .section(let keys), .optionalSection(let keys), .sections(let keys):
       let suffix = if case .sections = key.shape { ", a list" } else { "" }
       let rows = keys.map {
         "| `\($0.name)` | \(form($0.shape)) | \(defaultText($0)) | \($0.documentation.inTable) |"
       }
-      return table("### `\(key.name)`\(suffix)", "| key | value | default | meaning |\n|---|---|---|---|", rows)
-    case .text, .list, .map: return nil
+      let own = table("### `\(path)`\(suffix)", "| key | value | default | meaning |\n|---|---|---|---|", rows)
+      return [own] + keys.flatMap { tables(of: $0, at: "\(path).\($0.name)") }
+    case .text, .list, .map: return []
     }
   }
 
@@ -80,7 +82,7 @@ enum ConfigurationReference {
 extension String {
   /// `a duration` as `duration`.
   fileprivate var withoutArticle: String {
-    hasPrefix("an ") ? String(dropFirst(3)) : String(dropFirst(2))
+    ["a ", "an ", "the "].first(where: hasPrefix).map { String(dropFirst($0.count)) } ?? self
   }
 
   fileprivate var inTable: String {

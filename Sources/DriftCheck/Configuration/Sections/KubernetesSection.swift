@@ -19,7 +19,12 @@ extension KubernetesSection: ConfigurationSection {
       "The kubeconfig file. When empty: the pod's own service account, else `KUBECONFIG`, else `~/.kube/config`."
     ),
     Key("context", \.context, .optional(.anything), "The context of the kubeconfig. When empty: its current one."),
-    Key("leaseNamespace", \.leaseNamespace, .text(.namespace), "The namespace that driftcheck itself lives in."),
+    Key(
+      "leaseNamespace",
+      \.leaseNamespace,
+      .text(.namespace),
+      "The namespace that driftcheck itself lives in: it holds the Lease `driftcheck`, which lets one run repair at a time."
+    ),
     Key(
       "namespaceLabels",
       \.namespaceLabels,

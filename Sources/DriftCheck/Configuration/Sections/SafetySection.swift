@@ -1,7 +1,9 @@
-/// `safety`: what is never touched.
+/// `safety`: what is never touched, and what repairs are limited to.
 package struct SafetySection: Sendable, Equatable {
   /// Namespaces that are never ours, beside `kube-*` and `default`.
   package var protectedNamespaces: [String] = []
+  /// What `--fix` is limited to.
+  package var fix = FixSection()
 }
 
 extension SafetySection: ConfigurationSection {
@@ -11,13 +13,14 @@ extension SafetySection: ConfigurationSection {
       \.protectedNamespaces,
       .list(.namespace),
       "Namespaces that are never a Project's, whatever mark they bear, beside `kube-*` and `default`."
-    )
+    ),
+    Key("fix", \.fix, .section(), "What `--fix` is limited to; it narrows every run, whatever its options say."),
   ]
 
   static let notYetRead = Dictionary(
     uniqueKeysWithValues: [
-      "prune", "fix", "maxDeletions", "maxDeletionsPercent", "orphanGrace", "orphanRuns", "namespaceDelay",
+      "prune", "maxDeletions", "maxDeletionsPercent", "orphanGrace", "orphanRuns", "namespaceDelay",
       "removeUsedNamespaces",
-    ].map { ($0, "this version repairs and removes nothing yet") }
+    ].map { ($0, "this version removes nothing yet") }
   )
 }

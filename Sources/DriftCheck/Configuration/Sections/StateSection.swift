@@ -12,7 +12,7 @@ extension StateSection: ConfigurationSection {
       .text(.path),
       required: "directory: state",
       "The folder for the history, `driftcheck.sqlite`, and for copies of repositories, `git/`. It is made where it is "
-        + "not there. Where it cannot be used, a check warns and goes on without."
+        + "not there. Where it cannot be used, a check warns and goes on without; `--fix` needs it."
     )
   ]
 }
