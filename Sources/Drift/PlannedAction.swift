@@ -35,4 +35,12 @@ package enum Outcome: Sendable, Hashable {
   case refused(reason: String)
   /// It was not begun.
   case waiting(reason: String)
+
+  /// Why it is not done; nil where it is.
+  package var reason: String? {
+    switch self {
+    case .done: nil
+    case .failed(let reason), .refused(let reason), .waiting(let reason): reason
+    }
+  }
 }

@@ -76,7 +76,8 @@ extension Finding {
     announcingNothing(because: "its namespace is protected, so nothing is changed there")
   }
 
-  private func announcingNothing(because words: String) -> Finding {
+  /// The finding where nothing is done about it, for a reason beside its own; one that announces nothing stays as it is.
+  package func announcingNothing(because words: String) -> Finding {
     guard action != nil else { return self }
     var finding = self
     finding.action = nil

@@ -11,45 +11,62 @@ extension Check {
   ///
   /// A history that cannot be used costs a warning, never the check. Projects from files are what somebody thinks of,
   /// not what is, so they leave no trace.
+  ///
+  /// - Parameter isSecondLook: whether the run has changed something and looks at what it left. That must not count as
+  ///   another run in a row.
   func verdicts(
     on assessment: Reconcile.Assessment,
-    runID: String,
-    startedAt: Date
+    of run: RunIdentity,
+    isSecondLook: Bool = false
   ) -> ([HistoryVerdict], HistoryError?) {
     let findings = assessment.findings.filter(options.selection.admits)
     guard let directory = recall.directory else {
-      return (HistoryVerdict.withoutHistory(findings, seenAt: startedAt), nil)
+      return (HistoryVerdict.withoutHistory(findings, seenAt: run.startedAt).map(announced), nil)
     }
     do throws(HistoryError) {
       if let failure = assessment.historyFailure { throw failure }
-      let run = observedRun(assessment, findings, runID: runID, startedAt: startedAt)
-      return (try HistoryStore(directory: directory).record(run), nil)
+      let observed = observedRun(assessment, findings, of: run, isSecondLook: isSecondLook)
+      return (try HistoryStore(directory: directory).record(observed).map(announced), nil)
     } catch {
       logger.warning("every finding counts as new, for want of a history", metadata: ["reason": "\(error)"])
-      return (HistoryVerdict.withoutHistory(findings, seenAt: startedAt), error)
+      return (HistoryVerdict.withoutHistory(findings, seenAt: run.startedAt).map(announced), error)
     }
   }
 
   private func observedRun(
     _ assessment: Reconcile.Assessment,
     _ findings: [Finding],
-    runID: String,
-    startedAt: Date
+    of run: RunIdentity,
+    isSecondLook: Bool
   ) -> ObservedRun {
     let (selection, coverage, rules) = (options.selection, assessment.coverage, configuration.ignoreRules)
     let isUnfiltered = selection == Selection()
     return ObservedRun(
-      id: runID,
+      id: run.id,
       version: Version.current,
       scope: HistoryScope(installation: assessment.installation, lookedAt: configuration.lookedAt),
-      startedAt: startedAt,
+      startedAt: run.startedAt,
       finishedAt: Date(),
       findings: findings,
-      isUnfiltered: isUnfiltered,
+      isUnfiltered: isUnfiltered && !isSecondLook,
       projects: isUnfiltered ? projects(of: assessment) : nil,
       judges: { finding in selection.admits(finding) && coverage?.judges(finding) ?? false },
-      suppresses: { finding in rules.contains { $0.covers(finding, at: startedAt) } }
+      suppresses: { finding in rules.contains { $0.covers(finding, at: run.startedAt) } }
     )
+  }
+
+  /// The verdict on a finding with what `--fix` would do about it, which may be nothing after all.
+  private func announced(_ verdict: HistoryVerdict) -> HistoryVerdict {
+    var verdict = verdict
+    if verdict.repairs.isFlapping(firstSeen: verdict.firstSeen) {
+      verdict.finding = verdict.finding.announcingNothing(
+        because: "it came back soon after its repair, or its repair failed several times, so it is left alone until "
+          + "somebody finds out why"
+      )
+    } else if !configuration.safety.fix.selection.admits(verdict.finding) {
+      verdict.finding = verdict.finding.announcingNothing(because: "safety.fix leaves it out")
+    }
+    return verdict
   }
 
   /// All Projects and their groups; nil where they could not be read or the cluster could not be told from others.

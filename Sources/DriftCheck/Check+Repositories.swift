@@ -9,18 +9,18 @@ extension Check {
   /// The configured repositories; a folder for their copies is made only where there are any.
   ///
   /// - Throws: A file of the configuration that cannot be used; a repository that cannot be read is in the report.
-  func repositories() throws -> Repositories {
+  func repositories(until deadline: ContinuousClock.Instant) throws -> Repositories {
     var repositories = Repositories()
     guard configuration.deployment != nil || configuration.flux != nil else { return repositories }
     let folder = MirrorsFolder(below: configuration.state, logger: logger)
     repositories.folder = folder
     if let section = configuration.deployment {
-      let mirror = try mirror(of: section.access, named: "deployment", in: folder)
+      let mirror = try mirror(of: section.access, named: "deployment", in: folder, until: deadline)
       repositories.deployment = (mirror, try template(of: section))
     }
     if let section = configuration.flux {
       repositories.flux = FluxReader(
-        try mirror(of: section.access, named: "flux", in: folder),
+        try mirror(of: section.access, named: "flux", in: folder, until: deadline),
         argoRbac: FilePlace(file: section.argoRbac.file, key: section.argoRbac.key),
         vaultRbac: FilePlace(file: section.vaultRbac.file, key: section.vaultRbac.key)
       )
@@ -38,14 +38,19 @@ extension Check {
     }
   }
 
-  private func mirror(of access: RepositoryAccess, named name: String, in folder: MirrorsFolder) throws -> Mirror {
+  private func mirror(
+    of access: RepositoryAccess,
+    named name: String,
+    in folder: MirrorsFolder,
+    until deadline: ContinuousClock.Instant
+  ) throws -> Mirror {
     var remote = Remote(url: access.url, branch: access.branch, credential: try credential(of: access, section: name))
     if let file = access.caFile { remote.trust = .pem(try SettingsFile(key: "\(name).caFile", path: file).text()) }
     if let proxy = access.proxy { remote.proxy = .url(proxy) }
     remote.userAgent = "driftcheck/\(Version.current)"
     remote.stallTimeout = min(remote.stallTimeout, longestSilence)
     // GitLab is asked about passwords after the repositories, whose share is therefore smaller than GitLab's.
-    remote.deadline = .now + options.deadline.duration * 0.6
+    remote.deadline = deadline - options.deadline.duration * 0.4
     return folder.mirror(of: remote, named: name)
   }
 

@@ -7,16 +7,15 @@ enum ExitStatus: Int32, Sendable {
   /// The run failed or is incomplete; wins over drift.
   case incomplete = 2
 
-  /// The status of a run with these results.
+  /// The status of a run that came to `verdict`.
   ///
   /// - Parameter toleratesDrift: whether drift counts as success, so that a scheduler does not call the run failed.
-  init(standing: Int, unreadable: Int, toleratesDrift: Bool) {
-    if unreadable > 0 {
-      self = .incomplete
-    } else if standing > 0, !toleratesDrift {
-      self = .drift
-    } else {
-      self = .inSync
-    }
+  init(_ verdict: Verdict, toleratesDrift: Bool) {
+    self =
+      switch verdict {
+      case .inSync: .inSync
+      case .drift: toleratesDrift ? .inSync : .drift
+      case .incomplete: .incomplete
+      }
   }
 }

@@ -13,9 +13,9 @@ struct RootCommand: AsyncParsableCommand {
     abstract: "Compares every Project with the cluster and says what differs.",
     discussion: """
       Reads all Projects (kyotu.tech/v1), works out what each shall own, looks at what is there, and reports the \
-      differences. A check only reads.
+      differences. Without --fix it only reads.
 
-      Exit status: 0 in sync, 1 drift, 2 the run failed or is incomplete, 64 wrong usage.
+      Exit status: 0 in sync or all repaired, 1 drift remains, 2 the run failed or is incomplete, 64 wrong usage.
       """,
     version: """
       driftcheck \(Version.current) (libcurl \(LibcurlVersion.current), libgit2 \(Libgit2Version.current), \

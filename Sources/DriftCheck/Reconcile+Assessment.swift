@@ -8,6 +8,8 @@ extension Reconcile {
     /// Nil where the Projects could not be read, so that nothing could be compared.
     var roster: Roster?
     var findings: [Finding] = []
+    /// What everything was compared with; nil where nothing was.
+    var snapshot: Snapshot?
     /// Credentials that end, by date.
     var expiries: [Expiry] = []
     /// What is removed later, by time.

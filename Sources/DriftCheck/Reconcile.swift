@@ -4,7 +4,7 @@ import Kubernetes
 import Model
 import Observed
 
-/// The whole story of one run: read, compare, look again at what seems wrong.
+/// The whole story of one look: read, compare, look again at what seems wrong.
 struct Reconcile: Sendable {
   let client: KubernetesClient
   /// Nil where no GitLab is looked at.
@@ -58,58 +58,5 @@ struct Reconcile: Sendable {
     await projects.list(from: client, .consistent()).map {
       Roster($0.resources, now: $0.serverTime, settle: policy.settle)
     }
-  }
-
-  private func compare(
-    _ listed: Roster,
-    with firstSnapshot: Snapshot,
-    _ repositories: RepositoryLook
-  ) async -> Assessment {
-    let (known, historyFailure) = recall(of: firstSnapshot.installation)
-    let roster = listed.shielding(known)
-    progress.show("comparing \(roster.served.count) Projects")
-    let estates = estates(of: roster)
-    var snapshot = await completing(repositories.completing(firstSnapshot, for: estates), for: estates, known)
-    var comparison = compare(roster, estates, snapshot, known)
-    let doubtful = comparison.doubtfulNamespaces
-    if !doubtful.isEmpty {
-      progress.show("looking again at \(doubtful.count) namespaces")
-      snapshot = await snapshot.confirming(doubtful, with: client, under: policy)
-      snapshot = await completing(snapshot, for: estates, known, again: comparison.doubtfulGroups(of: estates))
-      comparison = compare(roster, estates, snapshot, known)
-    }
-    return Assessment(
-      roster: roster,
-      findings: comparison.findings,
-      expiries: comparison.expiries,
-      removals: comparison.removals,
-      unproven: comparison.unproven,
-      unreadable: snapshot.unreadable,
-      installation: snapshot.installation,
-      coverage: Coverage(
-        roster: roster,
-        snapshot: snapshot,
-        orphans: projects.areComplete,
-        unproven: comparison.unproven
-      ),
-      groups: groups(of: roster, in: snapshot, known),
-      historyFailure: historyFailure
-    )
-  }
-
-  private func compare(
-    _ roster: Roster,
-    _ estates: some Sequence<Estate>,
-    _ snapshot: Snapshot,
-    _ known: KnownProjects
-  ) -> Comparison {
-    Comparison(
-      roster: roster,
-      estates: estates,
-      snapshot: snapshot,
-      policy: policy,
-      known: known,
-      orphans: projects.areComplete
-    )
   }
 }

@@ -13,12 +13,10 @@ extension JSONReport {
     var state: ReportedFinding.State
     var firstSeen: Date
     var lastSeen: Date
-    /// Repairs that were tried: none, as a check repairs nothing.
-    let attempts = 0
+    var attempts: Int
     var fields: [FieldEntry]
     @OrNull var action: ActionEntry?
-    /// What became of the repair.
-    @OrNull var outcome: Never? = nil
+    @OrNull var outcome: Outcome.Word?
     @OrNull var reason: String?
 
     init(_ reported: ReportedFinding) {
@@ -32,16 +30,19 @@ extension JSONReport {
       state = reported.state
       firstSeen = reported.firstSeen
       lastSeen = reported.lastSeen
+      attempts = reported.attempts
+      outcome = reported.outcome?.word
       fields = finding.fields.map(FieldEntry.init)
       action = finding.action.map { ActionEntry(summary: $0.summary, removal: $0.removal) }
       reason = FindingEntry.reason(of: reported)
     }
 
-    /// The finding's own reason and, where it is suppressed, why: both are what a reader must know beyond the fields.
+    /// The finding's own reason, why its repair came to nothing, and why it is suppressed: all of it is what a reader must
+    /// know beyond the fields.
     private static func reason(of reported: ReportedFinding) -> String? {
-      let reasons = [reported.finding.reason, reported.suppression.map { "suppressed: \($0)" }].compactMap(
-        \.self
-      )
+      let reasons = [
+        reported.finding.reason, reported.outcome?.reason, reported.suppression.map { "suppressed: \($0)" },
+      ].compactMap(\.self)
       return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
     }
   }

@@ -1,9 +1,9 @@
 /// When a mail about a run is sent.
 package enum MailOccasion: String, CaseIterable, Sendable {
   case always
-  /// Where a finding stands, or something could not be read.
+  /// Where a finding stands, or the run is incomplete.
   case drift
-  /// Where a finding is new or resolved, or something could not be read.
+  /// Where a finding is new or resolved, or the run is incomplete.
   case change
   case never
 }
@@ -13,8 +13,8 @@ extension Report {
   package func isMailed(on occasion: MailOccasion) -> Bool {
     switch occasion {
     case .always: true
-    case .drift: standing > 0 || !unreadable.isEmpty
-    case .change: !unreadable.isEmpty || findings.contains(where: \.state.isChange)
+    case .drift: verdict != .inSync
+    case .change: verdict == .incomplete || findings.contains(where: \.state.isChange)
     case .never: false
     }
   }

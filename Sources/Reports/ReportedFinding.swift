@@ -21,6 +21,10 @@ package struct ReportedFinding: Sendable, Equatable {
   package var state: State
   package var firstSeen: Date
   package var lastSeen: Date
+  /// How many repairs were tried so far, this run's included.
+  package var attempts: Int
+  /// What became of its repair in this run; nil where none was planned, or none was to be made.
+  package var outcome: Outcome?
   /// Why it is suppressed: the words of the `ignore` rule, with its last day.
   package var suppression: String?
 
@@ -29,12 +33,16 @@ package struct ReportedFinding: Sendable, Equatable {
     state: State,
     firstSeen: Date,
     lastSeen: Date,
+    attempts: Int = 0,
+    outcome: Outcome? = nil,
     suppression: String? = nil
   ) {
     self.finding = finding
     self.state = state
     self.firstSeen = firstSeen
     self.lastSeen = lastSeen
+    self.attempts = attempts
+    self.outcome = outcome
     self.suppression = suppression
   }
 }

@@ -39,12 +39,17 @@ struct TextFinding {
         to: &page
       )
     }
+    if let outcome = reported.outcome {
+      let reason = outcome.reason.map { ": \(ShownText.sentence($0))" } ?? ""
+      appendDetail("\(outcome.word.rawValue)\(reason)", reason.isEmpty ? .good : .alarm, to: &page)
+    }
     appendDetail("\(age), id \(id)", .faint, to: &page)
   }
 
   /// Adds one line, for what is no drift or is to be ignored.
   func appendShortly(to page: inout TextPage) {
-    let note = reported.suppression.map { ": \(ShownText.sentence($0))" } ?? ""
+    let repair = reported.outcome == .done ? finding.action?.summary : nil
+    let note = (reported.suppression ?? repair).map { ": \(ShownText.sentence($0))" } ?? ""
     page.line(
       TextPage.Piece("\(title)  \(ShownText.value(finding.subject))\(note)"),
       TextPage.Piece(" (\(age), id \(id))", .faint),
@@ -88,6 +93,7 @@ struct TextFinding {
     switch reported.state {
     case .new: "new"
     case .ongoing, .suppressed: "since \(day(reported.firstSeen))"
+    case .resolved where reported.outcome == .done: "there since \(day(reported.firstSeen))"
     case .resolved: "seen from \(day(reported.firstSeen)) to \(day(reported.lastSeen))"
     }
   }

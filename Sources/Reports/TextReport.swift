@@ -35,8 +35,9 @@ package struct TextReport: Sendable {
     TextUnknown(report.unknown).append(to: &page)
     appendUnsentMail(to: &page)
     TextOutlook(report).append(to: &page)
-    appendSetApart(.resolved, title: "Resolved", to: &page)
-    appendSetApart(.suppressed, title: "Suppressed", to: &page)
+    appendSetApart("Repaired", to: &page) { $0.state == .resolved && $0.outcome == .done }
+    appendSetApart("Resolved", to: &page) { $0.state == .resolved && $0.outcome != .done }
+    appendSetApart("Suppressed", to: &page) { $0.state == .suppressed }
     TextSummary(report).append(to: &page)
     page.space()
     appendHeadline(to: &page)
@@ -82,8 +83,8 @@ package struct TextReport: Sendable {
     page.space()
   }
 
-  private func appendSetApart(_ state: ReportedFinding.State, title: String, to page: inout TextPage) {
-    let findings = report.findings.filter { $0.state == state }
+  private func appendSetApart(_ title: String, to page: inout TextPage, _ belongs: (ReportedFinding) -> Bool) {
+    let findings = report.findings.filter(belongs)
     guard !findings.isEmpty else { return }
     page.line(TextPage.Piece("\(title): \(counted(findings.count, "finding"))", .strong))
     for finding in findings {

@@ -20,6 +20,7 @@ struct TextSummary {
     if report.standing > 0 {
       append("by kind", kinds.joined(separator: ", "), to: &page)
     }
+    if !report.repairs.isEmpty { append("repairs", repairs.joined(separator: ", "), to: &page) }
     append("unknown", "\(report.unknown.count)", to: &page)
     if report.notProven > 0 {
       append("not proven", "\(counted(report.notProven, "pull secret")) (credentials.verify: never)", to: &page)
@@ -52,6 +53,11 @@ struct TextSummary {
   private var kinds: [String] {
     let counts = report.tally(by: \.kind)
     return Kind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.rawValue)" } }
+  }
+
+  private var repairs: [String] {
+    let counts = report.repairs
+    return Outcome.Word.allCases.compactMap { word in counts[word].map { "\($0) \(word.rawValue)" } }
   }
 
   private var requestCount: Int {

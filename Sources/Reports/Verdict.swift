@@ -9,7 +9,7 @@ package enum Verdict: Sendable, Equatable {
 extension Report {
   /// What the run comes to.
   package var verdict: Verdict {
-    if !unreadable.isEmpty { return .incomplete }
+    if !unreadable.isEmpty || unsettled > 0 { return .incomplete }
     return standing == 0 ? .inSync : .drift
   }
 
@@ -17,8 +17,12 @@ extension Report {
   package var headline: String {
     switch verdict {
     case .inSync:
-      projects == 0
-        ? "In sync: there is no Project" : "In sync: no finding on \(counted(projects, "Project"))"
+      if let done = repairs[.done] {
+        "In sync: \(counted(done, "finding")) repaired, none left on \(counted(projects, "Project"))"
+      } else {
+        projects == 0
+          ? "In sync: there is no Project" : "In sync: no finding on \(counted(projects, "Project"))"
+      }
     case .drift:
       "Drift: \(extent)"
     case .incomplete:
@@ -29,6 +33,7 @@ extension Report {
 
   private var shortcomings: String {
     let parts = [
+      unsettled == 0 ? nil : "\(counted(unsettled, "repair")) not made",
       unknown.isEmpty ? nil : "\(counted(unknown.count, "part")) could not be read",
       unsentMail == nil ? nil : "the mail was not sent",
     ]

@@ -1,3 +1,4 @@
+import Reports
 import Testing
 
 @testable import DriftCheck
@@ -5,13 +6,12 @@ import Testing
 @Suite("The exit status")
 struct ExitStatusTests {
   @Test(
-    "is that of the gravest result",
+    "is that of the verdict",
     arguments: [
-      (0, 0, false, 0), (3, 0, false, 1), (3, 0, true, 0), (0, 1, false, 2), (3, 1, false, 2), (3, 1, true, 2),
-    ] as [(Int, Int, Bool, Int32)]
+      (.inSync, false, 0), (.drift, false, 1), (.drift, true, 0), (.incomplete, false, 2), (.incomplete, true, 2),
+    ] as [(Verdict, Bool, Int32)]
   )
-  func status(standing: Int, unreadable: Int, toleratesDrift: Bool, expected: Int32) {
-    let status = ExitStatus(standing: standing, unreadable: unreadable, toleratesDrift: toleratesDrift)
-    #expect(status.rawValue == expected)
+  func status(verdict: Verdict, toleratesDrift: Bool, expected: Int32) {
+    #expect(ExitStatus(verdict, toleratesDrift: toleratesDrift).rawValue == expected)
   }
 }

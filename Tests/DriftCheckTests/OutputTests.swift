@@ -87,22 +87,3 @@ struct OutputTests {
     }
   }
 }
-
-extension DriftCheckProgram {
-  /// Runs the program on a terminal of its own; what it wrote to either stream is in the output.
-  fileprivate func onTerminal(
-    _ arguments: [String],
-    environment: [String: String] = [:],
-    redirecting redirection: String = ""
-  ) async throws -> Program {
-    let surroundings = [
-      "TERM": "xterm", "PATH": "/usr/bin:/bin", "DRIFTCHECK_CONFIG": folder.url.path + "/driftcheck.yaml",
-    ]
-    let command = (["'\(Self.path)'"] + arguments + [redirection]).joined(separator: " ")
-    return try await Program.run(
-      "script",
-      ["--quiet", "--return", "--command", command, "/dev/null"],
-      environment: surroundings.merging(environment) { _, own in own }
-    )
-  }
-}

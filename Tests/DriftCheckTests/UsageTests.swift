@@ -19,7 +19,8 @@ struct UsageTests {
       (["--deadline", "soon"], "Give up after this time: 90s, 15m, 1h."),
       (["--deadline", "0s"], "The value '0s' is invalid for '--deadline <duration>'"),
       (["--quiet", "--verbose"], "--quiet and --verbose cannot be combined."),
-      (["--fix"], "Unknown option '--fix'"),
+      (["--dry-run"], "--dry-run shows what --fix would do; say --fix too."),
+      (["--yes"], "--yes agrees to what --fix is to do; say --fix too."),
       (["--project"], "Missing value for '--project <glob>'"),
       (["chekc"], "Unexpected argument 'chekc'"),
     ]

@@ -173,14 +173,6 @@ struct RemediatedSandbox {
 }
 
 extension Outcome {
-  /// The reason of an outcome other than done.
-  var reason: String? {
-    switch self {
-    case .done: nil
-    case .failed(let reason), .refused(let reason), .waiting(let reason): reason
-    }
-  }
-
   var isFailure: Bool { if case .failed = self { true } else { false } }
   var isRefusal: Bool { if case .refused = self { true } else { false } }
 }

@@ -27,7 +27,9 @@ package struct DriftCheckReport: Sendable, Decodable {
     package let state: String
     package let firstSeen: String
     package let lastSeen: String
+    package let attempts: Int
     package let fields: [Field]
+    package let outcome: String?
     package let reason: String?
 
     /// Kind, fault and what it is about in one line: `namespace missing shop-dev`, `project invalid projects/shop`.

@@ -2,19 +2,25 @@ import ArgumentParser
 import Foundation
 import Logging
 
-/// `driftcheck check`: compare and report, change nothing.
+/// `driftcheck check`: compare and report, and repair where that is asked for.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Compare every Project with the cluster and report the differences; this is the default."
+    abstract: "Compare every Project with the cluster and report the differences; this is the default.",
+    discussion: """
+      Changes nothing without --fix. With it, the plan is shown on standard error, carried out as it was shown, and \
+      everything is read again for the report: 0 all repaired, 1 drift remains, 2 a repair was not made.
+      """
   )
 
   @OptionGroup var configurationFile: ConfigFileOption
+  @OptionGroup var fixOptions: FixOptions
   @OptionGroup var options: CheckOptions
 
   func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     let terminal = Terminal(environment: environment, noColor: options.noColor, quiet: options.quiet)
+    let asks = try fixOptions.asks(on: terminal)
     do {
       let configuration = try Configuration.load(
         path: configurationFile.config,
@@ -26,7 +32,9 @@ struct CheckCommand: AsyncParsableCommand {
         configuration: configuration,
         environment: environment,
         terminal: terminal,
-        logger: Logger(label: "driftcheck", options: options)
+        logger: Logger(label: "driftcheck", options: options),
+        mode: fixOptions.mode,
+        asks: asks
       )
       let status = try await Interruption.cancelling { try await check.perform() }
       // Without the C library's exit handlers: OpenSSL's free what a cancelled transfer still uses on its thread.

@@ -6,6 +6,8 @@ struct Terminal: Sendable {
   let colours: Bool
   /// Whether standard error can show a line that overwrites itself.
   let progress: Bool
+  /// Whether somebody can be asked something.
+  let canAsk: Bool
   /// How many columns a report may have.
   let width: Int
 
@@ -15,6 +17,7 @@ struct Terminal: Sendable {
     var errorsAreTerminal: Bool
     /// How wide the terminal of standard output is; nil where there is none or it does not say.
     var columns: Int?
+    var inputIsTerminal = false
 
     /// Those of this process.
     static var process: Streams {
@@ -24,7 +27,8 @@ struct Terminal: Sendable {
       return Streams(
         outputIsTerminal: isTerminal,
         errorsAreTerminal: isatty(STDERR_FILENO) == 1,
-        columns: isKnown ? Int(size.ws_col) : nil
+        columns: isKnown ? Int(size.ws_col) : nil,
+        inputIsTerminal: isatty(STDIN_FILENO) == 1
       )
     }
   }
@@ -35,6 +39,7 @@ struct Terminal: Sendable {
     let asksForNone = noColor || !(environment["NO_COLOR"] ?? "").isEmpty
     colours = streams.outputIsTerminal && !isDumb && !asksForNone
     progress = streams.errorsAreTerminal && !isDumb && !quiet
+    canAsk = streams.inputIsTerminal && streams.errorsAreTerminal
     // Some terminals say 0, and long lines are hard to read on very wide ones.
     width = streams.columns.flatMap { $0 > 20 ? min($0, 140) : nil } ?? 100
   }

@@ -1,0 +1,86 @@
+import Drift
+import Foundation
+import History
+import Model
+import Remediate
+import Reports
+
+extension Check {
+  /// Shows what is to be done about the findings, does it where that is agreed to, and looks again.
+  ///
+  /// - Throws: A file of the configuration that can no longer be used.
+  func settle(
+    _ before: Account,
+    _ systems: Systems,
+    _ run: RunIdentity,
+    _ progress: Progress
+  ) async throws -> Account {
+    let findings = before.verdicts.filter { $0.state != .resolved }.map(\.finding)
+    let plan = systems.reconcile.plan(
+      settling: findings,
+      of: before.assessment,
+      ignoring: configuration.ignoreRules,
+      at: run.startedAt
+    )
+    show(plan)
+    guard mode == .fix, !plan.actions.isEmpty, await isAgreed(plan) else { return before }
+    var account = before
+    let systems = try asks ? renewed(systems, progress) : systems
+    let outcomes = await carryOut(plan, about: findings, before, systems, run, progress)
+    account.outcomes = plan.outcomes(outcomes)
+    if Task.isCancelled {
+      account.unknown = [Check.stopped]
+    } else if outcomes.values.contains(where: \.wasBegun) {
+      let assessment = await systems.reconcile.run()
+      account.takeOver(assessment, verdicts(on: assessment, of: RunIdentity(startedAt: Date()), isSecondLook: true))
+    }
+    progress.clear()
+    await account.count(systems, beside: asks ? before.requests : Requests())
+    return account
+  }
+
+  private func show(_ plan: Plan) {
+    guard asks || !options.quiet else { return }
+    let text = TextPlan(plan, width: terminal.width).text
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Where the run is ended while it asks, the plan is not carried out, but the report still says so.
+  private func isAgreed(_ plan: Plan) async -> Bool {
+    guard asks else { return true }
+    return await Question.isAgreed(TextPlan(plan).question) || Task.isCancelled
+  }
+
+  /// The same systems with as much time as at the start, as thinking takes time.
+  private func renewed(_ systems: Systems, _ progress: Progress) throws -> Systems {
+    let deadline = ContinuousClock.now + options.deadline.duration
+    return try self.systems(reading: systems.reconcile.projects, until: deadline, progress) ?? systems
+  }
+
+  private static let stopped = Unreadable(
+    system: .kubernetes,
+    subject: "the world after the repairs",
+    reason: "the run was stopped before it could look again; run again"
+  )
+}
+
+extension Plan {
+  /// What became of each finding, from what became of its actions: one that is not done outweighs those that are.
+  fileprivate func outcomes(_ outcomes: [Action.Target: Outcome]) -> [Finding.ID: Outcome] {
+    var result: [Finding.ID: Outcome] = [:]
+    for action in actions {
+      guard let outcome = outcomes[action.target] else { continue }
+      for id in action.settles where result[id] == nil || result[id] == .done { result[id] = outcome }
+    }
+    return result
+  }
+}
+
+extension Outcome {
+  fileprivate var wasBegun: Bool {
+    switch self {
+    case .done, .failed, .refused: true
+    case .waiting: false
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Reports
+
+/// What can be asked of a run that may change something.
+struct FixOptions: ParsableArguments {
+  @Flag(help: "Repair what is reported, after a look at the plan; the filters limit what is repaired.")
+  var fix = false
+
+  @Flag(help: "With --fix: show the plan on standard error, and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "With --fix: do not ask; needed where there is no terminal to ask on.")
+  var yes = false
+
+  func validate() throws {
+    if !fix, dryRun { throw ValidationError("--dry-run shows what --fix would do; say --fix too.") }
+    if !fix, yes { throw ValidationError("--yes agrees to what --fix is to do; say --fix too.") }
+  }
+
+  var mode: Run.Mode {
+    if !fix { return .check }
+    return dryRun ? .dryRun : .fix
+  }
+
+  /// Whether somebody must agree to the plan.
+  ///
+  /// - Throws: wrong usage, where nobody can be asked.
+  func asks(on terminal: Terminal) throws -> Bool {
+    guard mode == .fix, !yes else { return false }
+    guard terminal.canAsk else {
+      throw ValidationError(
+        "--fix asks before it writes, and there is no terminal to ask on; say --yes, or --dry-run to see the plan."
+      )
+    }
+    return true
+  }
+}

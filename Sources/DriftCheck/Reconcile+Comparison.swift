@@ -1,0 +1,61 @@
+import Desired
+import Drift
+import Model
+import Observed
+
+extension Reconcile {
+  /// Compares what `listed` asks for with the world, and what seems wrong once more with another look at it.
+  func compare(
+    _ listed: Roster,
+    with firstSnapshot: Snapshot,
+    _ repositories: RepositoryLook
+  ) async -> Assessment {
+    let (known, historyFailure) = recall(of: firstSnapshot.installation)
+    let roster = listed.shielding(known)
+    progress.show("comparing \(roster.served.count) Projects")
+    let estates = estates(of: roster)
+    var snapshot = await completing(repositories.completing(firstSnapshot, for: estates), for: estates, known)
+    var comparison = compare(roster, estates, snapshot, known)
+    let doubtful = comparison.doubtfulNamespaces
+    if !doubtful.isEmpty {
+      progress.show("looking again at \(doubtful.count) namespaces")
+      snapshot = await snapshot.confirming(doubtful, with: client, under: policy)
+      snapshot = await completing(snapshot, for: estates, known, again: comparison.doubtfulGroups(of: estates))
+      comparison = compare(roster, estates, snapshot, known)
+    }
+    return Assessment(
+      roster: roster,
+      findings: comparison.findings,
+      snapshot: snapshot,
+      expiries: comparison.expiries,
+      removals: comparison.removals,
+      unproven: comparison.unproven,
+      unreadable: snapshot.unreadable,
+      installation: snapshot.installation,
+      coverage: Coverage(
+        roster: roster,
+        snapshot: snapshot,
+        orphans: projects.areComplete,
+        unproven: comparison.unproven
+      ),
+      groups: groups(of: roster, in: snapshot, known),
+      historyFailure: historyFailure
+    )
+  }
+
+  private func compare(
+    _ roster: Roster,
+    _ estates: some Sequence<Estate>,
+    _ snapshot: Snapshot,
+    _ known: KnownProjects
+  ) -> Comparison {
+    Comparison(
+      roster: roster,
+      estates: estates,
+      snapshot: snapshot,
+      policy: policy,
+      known: known,
+      orphans: projects.areComplete
+    )
+  }
+}
