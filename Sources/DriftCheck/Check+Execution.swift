@@ -19,10 +19,15 @@ extension Check {
     if Task.isCancelled { return plan.waiting(because: "the run was ended before it") }
     do {
       let journal = try journal(about: findings, before, run)
+      let remediation = Remediation(
+        kubernetes: systems.kubernetes,
+        gitlab: systems.gitlab,
+        repositories: try writer(to: systems.repositories, until: systems.deadline)
+      )
       return try await lease(of: run, systems).whileHeld(since: run.began) { tenure in
         warnOfUnfinished(journal)
         var ended = 0
-        return await Remediation(kubernetes: systems.kubernetes, gitlab: systems.gitlab).execute(
+        return await remediation.execute(
           plan,
           keeping: journal,
           unless: { tenure.reasonToStop ?? lateness(systems) },

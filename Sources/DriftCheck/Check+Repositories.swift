@@ -3,6 +3,7 @@ import Formats
 import Git
 import HTTP
 import Observed
+import Remediate
 import Secrets
 
 extension Check {
@@ -12,20 +13,43 @@ extension Check {
   func repositories(until deadline: ContinuousClock.Instant) throws -> Repositories {
     var repositories = Repositories()
     guard configuration.deployment != nil || configuration.flux != nil else { return repositories }
+    // GitLab is asked about passwords after the repositories, whose share is therefore smaller than GitLab's.
+    let readBy = deadline - options.deadline.duration * 0.4
     let folder = MirrorsFolder(below: configuration.state, logger: logger)
     repositories.folder = folder
     if let section = configuration.deployment {
-      let mirror = try mirror(of: section.access, named: "deployment", in: folder, until: deadline)
+      let mirror = try mirror(of: section.access, named: "deployment", in: folder, until: readBy)
       repositories.deployment = (mirror, try template(of: section))
     }
     if let section = configuration.flux {
       repositories.flux = FluxReader(
-        try mirror(of: section.access, named: "flux", in: folder, until: deadline),
+        try mirror(of: section.access, named: "flux", in: folder, until: readBy),
         argoRbac: FilePlace(file: section.argoRbac.file, key: section.argoRbac.key),
         vaultRbac: FilePlace(file: section.vaultRbac.file, key: section.vaultRbac.key)
       )
     }
     return repositories
+  }
+
+  /// Writes to the repositories that were read, with more time than reading has.
+  ///
+  /// - Throws: A file of the configuration that can no longer be used.
+  func writer(to repositories: Repositories, until deadline: ContinuousClock.Instant) throws -> RepositoryWriter {
+    let author = Author(name: configuration.commit.name, email: configuration.commit.email)
+    guard let folder = repositories.folder else { return RepositoryWriter(author: author) }
+    return RepositoryWriter(
+      deployment: try configuration.deployment.map {
+        try mirror(of: $0.access, named: "deployment", in: folder, until: deadline)
+      },
+      flux: try configuration.flux.map { section in
+        RepositoryWriter.Flux(
+          try mirror(of: section.access, named: "flux", in: folder, until: deadline),
+          argoRbac: FilePlace(file: section.argoRbac.file, key: section.argoRbac.key),
+          vaultRbac: FilePlace(file: section.vaultRbac.file, key: section.vaultRbac.key)
+        )
+      },
+      author: author
+    )
   }
 
   private func template(of section: DeploymentSection) throws -> ApplicationTemplate {
@@ -49,8 +73,7 @@ extension Check {
     if let proxy = access.proxy { remote.proxy = .url(proxy) }
     remote.userAgent = "driftcheck/\(Version.current)"
     remote.stallTimeout = min(remote.stallTimeout, longestSilence)
-    // GitLab is asked about passwords after the repositories, whose share is therefore smaller than GitLab's.
-    remote.deadline = deadline - options.deadline.duration * 0.4
+    remote.deadline = deadline
     return folder.mirror(of: remote, named: name)
   }
 

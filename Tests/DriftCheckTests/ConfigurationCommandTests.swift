@@ -103,6 +103,9 @@ struct ConfigurationCommandTests {
               name: gitlab-registry-image-pull-secret  # default
             # deployment: no section, so it is not looked at
             # flux: no section, so it is not looked at
+            commit:
+              name: driftcheck  # default
+              email: "driftcheck@example.com"  # default
             safety:
               protectedNamespaces: []  # default
               fix:

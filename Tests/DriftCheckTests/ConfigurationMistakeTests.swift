@@ -92,8 +92,8 @@ struct ConfigurationMistakeTests {
           + "known here: url, tokenFile, caFile, proxy, parentGroup (driftcheck.yaml:2:57)"
       ),
       MistakeCase(
-        "kubernetes: {}\ncommit: {name: driftcheck}\n",
-        "commit: this version does not write to repositories yet; remove the section (driftcheck.yaml:2:1)"
+        "kubernetes: {}\nmetrics: {textfile: driftcheck.prom}\n",
+        "metrics: this version does not write metrics yet; remove the section (driftcheck.yaml:2:1)"
       ),
       MistakeCase(
         "kubernetes: {}\nsafety: {maxDeletions: 5}\n",

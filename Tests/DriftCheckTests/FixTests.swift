@@ -42,6 +42,21 @@ struct FixTests {
     }
   }
 
+  @Test("writes to each repository in one commit, in the name that is configured, and not again")
+  func repositories() async throws {
+    let drifts: [PlantedDrift] = [.missingApplicationFile, .missingPlaceholder, .missingArgoRole, .missingVaultPolicy]
+    try await CheckedCompany.run(with: drifts) { company in
+      try company.lookAtEverything("state: {directory: state}\ncommit: {name: The Platform}\n")
+      let report = try await company.fix(status: 0)
+      #expect(report.ends.sorted() == drifts.compactMap { $0.expected.map { "\($0.line): resolved, done" } }.sorted())
+      let pushes = await company.changes.filter { $0.hasSuffix("git-receive-pack") }
+      #expect(pushes.count == 2 && Set(pushes).count == 2)
+      await company.server.log.clear()
+      #expect(try await company.fix(status: 0).summary.findings == 0)
+      #expect(await company.changes.isEmpty)
+    }
+  }
+
   @Test("tells in the text report what was repaired, and shows the plan before on standard error")
   func text() async throws {
     try await CheckedCompany.runWithHistory(.lostNamespaceLabel, .publicGroup) { company in

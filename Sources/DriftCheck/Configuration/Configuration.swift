@@ -27,6 +27,8 @@ package struct Configuration: Sendable, Equatable {
   package var flux: FluxSection?
   /// Where reports go, beside standard output.
   package var report = ReportSection()
+  /// In whose name repositories are written to.
+  package var commit = CommitSection()
   /// Where the history is kept; nil for nowhere.
   package var state: StateSection?
 }
@@ -88,6 +90,7 @@ extension Configuration: ConfigurationSection {
       .optionalSection(),
       "The repository that holds the access rules of Argo CD and Vault. Without it, none is looked at."
     ),
+    Key("commit", \.commit, .section(), "In whose name `--fix` writes to the repositories."),
     Key("safety", \.safety, .section(), "What is never touched, and what `--fix` is limited to."),
     Key("ignore", \.ignore, .sections(), "Findings that are suppressed: listed apart, neither drift nor repaired."),
     Key("report", \.report, .section(), "Where reports go, beside standard output."),
@@ -100,8 +103,7 @@ extension Configuration: ConfigurationSection {
   ]
 
   static let notYetRead = [
-    "commit": "this version does not write to repositories yet",
-    "metrics": "this version does not write metrics yet",
+    "metrics": "this version does not write metrics yet"
   ]
 
   var contradiction: Contradiction? {

@@ -154,6 +154,16 @@ extension TextType where Value == String {
     parse: { text, _ in text.hasSuffix("/") ? String(text.dropLast()) : text }
   )
 
+  static let personName = TextType(
+    TextShape(
+      noun: "a name in a commit",
+      rule: "a text in one line without `<` and `>`, with a letter or a digit",
+      example: "driftcheck",
+      pattern: #"[^\u0000-\u001F\u007F<>]*[A-Za-z0-9][^\u0000-\u001F\u007F<>]*"#,
+      maximumLength: 253
+    )
+  )
+
   static let mailAddress = TextType(
     TextShape(
       noun: "a mail address",
