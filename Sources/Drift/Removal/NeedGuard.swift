@@ -52,7 +52,7 @@ struct NeedGuard {
     case .token(let token, group: _):
       ownToken(token)
     case .finalizer(let project):
-      remains(of: project)
+      (isLast ? change(of: project) : []) + remains(of: project)
     case .applicationFiles, .applicationAdditions, .argoLines, .vaultAccess:
       []
     }
@@ -61,9 +61,8 @@ struct NeedGuard {
   private func use(of namespace: String, isLast: Bool) -> [NeedObstacle] {
     if evidence.rules.removesUsedNamespaces { return [] }
     switch evidence.usage[namespace] {
-    case nil: return isLast ? [.unknownUsage(nil)] : []
+    case nil, .absent?: return isLast ? [.unknownUsage(nil)] : []
     case .unreadable(let reason)?: return [.unknownUsage(reason)]
-    case .absent?: return []
     case .present(let usage)?: return usage.isEmpty ? [] : [.inUse(usage)]
     }
   }
@@ -71,6 +70,11 @@ struct NeedGuard {
   private func ownToken(_ token: LiveToken) -> [NeedObstacle] {
     guard let own = evidence.snapshot.gitlab?.ownToken.value?.id else { return [.unknownOwnToken] }
     return own == token.id ? [.ownToken] : []
+  }
+
+  /// Somebody else may have taken the finalizer off, and with it the Project may be gone or another one.
+  private func change(of project: Roster.Leaving) -> [NeedObstacle] {
+    evidence.roster.leaving.contains(project) ? [] : [.keeperChanged(project.name)]
   }
 
   /// The finalizer goes when nothing is left, or where another Project of the NAME keeps it all.

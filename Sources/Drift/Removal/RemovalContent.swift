@@ -40,14 +40,14 @@ struct RemovalContent {
     }
   }
 
-  /// - Parameter isKept: whether the role stays; then its own permissions must all be there, and the lines that go are
-  ///   others by their nature.
+  /// - Parameter isKept: whether the role stays; then its own lines must all be there, the grant before another one goes,
+  ///   and the lines that go are others by their nature.
   func difference(in lines: Removal.ArgoLines, isKept: Bool) -> String? {
     guard let role = wished.argoRbac, role.role == lines.role else { return "there is no such role" }
     let wanted = Set(role.rules)
     if isKept {
       let present = Set(snapshot.flux?.argoRbac.value?.policy.lines(of: role.role).map(\.rule) ?? [])
-      let lacking = role.rules.first { $0.isPermission && !present.contains($0) }
+      let lacking = role.rules.first { !present.contains($0) }
       return lacking.map { "the role lacks the line “\($0.policyLine)”" }
     }
     let odd = lines.rules.first { !wanted.contains($0) && !isUsualGrant($0) }
@@ -63,28 +63,26 @@ struct RemovalContent {
     }
   }
 
-  /// - Parameter isKept: whether the policy stays; then it must say what we would write, and the groups that lose it are
-  ///   others by their nature.
+  /// - Parameter isKept: whether the policy stays; then it must say what we would write, and who shall have it must have
+  ///   it before others lose it, which are others by their nature.
   func difference(in access: Removal.VaultAccess, isKept: Bool) -> String? {
     guard let vault = wished.vaultRbac, vault.policy == access.policy else { return "there is no such policy" }
     let entries = isKept ? snapshot.flux?.vaultRbac.value?.policies(named: vault.policy) ?? [] : access.entries
     if isKept && entries.isEmpty { return "the policy \(vault.policy) is not there" }
     if !entries.allSatisfy({ $0.allows(vault) }) { return "the rules of \(vault.policy) are others" }
+    if isKept, let group = vault.group?.name, !holds(group, vault.policy) {
+      return "the group \(group) does not have \(vault.policy)"
+    }
     let odd = isKept ? nil : access.holders.first { !isUsual($0, vault) }
     return odd.map { "the group \($0.name) has \(vault.policy)" }
+  }
+
+  private func holds(_ group: String, _ policy: String) -> Bool {
+    snapshot.flux?.vaultRbac.value?.groups(named: group).last?.has(policy: policy) ?? false
   }
 
   private func isUsual(_ holder: VaultConfig.Group, _ vault: VaultRbac) -> Bool {
     guard let group = vault.group else { return holder.type == "external" && Project.isGoogleGroup(holder.name) }
     return holder.name == group.name && holder.type == group.type
-  }
-}
-
-extension ArgoRbac.Rule {
-  fileprivate var isPermission: Bool {
-    switch self {
-    case .permission: true
-    case .grant: false
-    }
   }
 }

@@ -42,11 +42,12 @@ package struct RemovalReview: Sendable {
   }
 
   /// Judges what is permitted once more, right before the act, by what was read a moment ago.
-  package func clearance(of removal: PermittedRemoval, after look: LastLook) -> RemovalClearance {
-    guard permitted.contains(removal) else { return .refused([.run(.notPlanned)]) }
+  ///
+  /// - Returns: one clearance for each of `removals`, in their order.
+  package func clearances(of removals: [PermittedRemoval], after look: LastLook) -> [RemovalClearance] {
     switch look.projects {
     case .failure(let reason):
-      return .refused([.run(.unreadable(reason))])
+      return removals.map { _ in .refused([.run(.unreadable(reason))]) }
     case .success(let roster):
       var evidence = evidence
       evidence.roster = roster.shielding(evidence.known)
@@ -56,8 +57,11 @@ package struct RemovalReview: Sendable {
       evidence.definition = look.definition
       evidence.usage = look.usage
       evidence.now = look.now
-      let obstacles = RemovalGuards(evidence).judge([removal.removal], isLast: true).flatMap(\.obstacles)
-      return obstacles.isEmpty ? .cleared(ClearedRemoval(removal.removal)) : .refused(obstacles)
+      return RemovalGuards(evidence).judge(removals.map(\.removal), isLast: true).map { judgement in
+        if !permitted.contains(where: { $0.removal == judgement.removal }) { return .refused([.run(.notPlanned)]) }
+        return judgement.obstacles.isEmpty
+          ? .cleared(ClearedRemoval(judgement.removal)) : .refused(judgement.obstacles)
+      }
     }
   }
 }

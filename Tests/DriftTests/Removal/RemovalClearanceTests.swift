@@ -9,7 +9,7 @@ struct RemovalClearanceTests {
     var look = cleanup.lastLook
     edit(&look)
     let review = cleanup.review
-    return review.permitted.first.map { review.clearance(of: $0, after: look) }
+    return review.clearances(of: review.permitted, after: look).first
   }
 
   private func isRefused(_ clearance: RemovalClearance?, _ obstacles: [RemovalObstacle]) -> Bool {
@@ -88,11 +88,24 @@ struct RemovalClearanceTests {
     #expect(!isRefused(clearance(careless) { $0.usage = [:] }, [.need(.unknownUsage(nil))]))
   }
 
+  @Test("A finalizer that somebody took off meanwhile, or of another Project by that name, is left alone")
+  func finalizer() {
+    let cleanup = Cleanup(.finalizer)
+    for change in [true, false] {
+      var world = cleanup.world
+      for index in world.resources.indices where world.resources[index].reference.name == Cleanup.gone {
+        if change { world.resources[index].uid = "another" } else { world.resources[index].finalizers.removeLast() }
+      }
+      let refused = clearance(cleanup) { $0.projects = .success(world.roster) }
+      #expect(isRefused(refused, [.need(.keeperChanged(Cleanup.gone))]))
+    }
+  }
+
   @Test("What this run does not permit cannot be cleared by it")
   func notPlanned() throws {
     let permitted = try #require(Cleanup(.token).review.permitted.first)
     var refused = Cleanup(.token)
     RemovalRule.exclusive.break(in: &refused)
-    #expect(refused.review.clearance(of: permitted, after: refused.lastLook) == .refused([.run(.notPlanned)]))
+    #expect(refused.review.clearances(of: [permitted], after: refused.lastLook) == [.refused([.run(.notPlanned)])])
   }
 }

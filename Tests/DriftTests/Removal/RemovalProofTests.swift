@@ -130,6 +130,14 @@ struct RemovalProofTests {
     }
   }
 
+  @Test("Who shall have a right has it before others lose it", arguments: [Scene.grant, .vaultGrant])
+  func grantFirst(scene: Scene) {
+    var cleanup = Cleanup(scene)
+    cleanup.world.flux?.policy.removeAll { $0 == "g, shop.crew@example.com, role:shop-dev" }
+    cleanup.world.flux?.revoke("shop_dev_access", from: "shop.crew@example.com")
+    #expect(cleanup.removals.count == 1 && cleanup.review.permitted.isEmpty)
+  }
+
   @Test("A policy that a group of another sort has stays", arguments: ["internal", nil])
   func otherGroup(type: String?) {
     var cleanup = Cleanup(.vaultPolicy)
