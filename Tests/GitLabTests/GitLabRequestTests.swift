@@ -1,5 +1,6 @@
 import HTTP
 import Testing
+import Wire
 
 @testable import GitLab
 
@@ -79,5 +80,27 @@ struct GitLabWriteRequestTests {
     #expect(request.method == .put && request.target == "/api/v4/groups/7")
     #expect(body(request) == #"{"visibility":"private"}"#)
     #expect(request.operation.requiredRole == "Owner on the group a")
+  }
+
+  @Test("A token is made with all that GitLab would choose otherwise, and revoked by its id")
+  func tokens() throws {
+    let group = GroupReference(id: 7, fullPath: "a/b")
+    let wish = AccessTokenWish(
+      name: "shop-dev-image-puller",
+      description: "driftcheck uid projects/shop-dev",
+      scopes: ["read_registry"],
+      level: 20,
+      expiresOn: try #require(CivilDate("2027-12-01"))
+    )
+    let made = try GitLabRequest.createAccessToken(wish, in: group)
+    #expect(made.method == .post && made.target == "/api/v4/groups/7/access_tokens")
+    #expect(
+      body(made) == #"{"access_level":20,"description":"driftcheck uid projects\/shop-dev","expires_at":"2027-12-01","#
+        + #""name":"shop-dev-image-puller","scopes":["read_registry"]}"#
+    )
+    #expect(made.operation.requiredRole == "Owner on the group a/b")
+    let revoked = GitLabRequest.revokeAccessToken(42, in: group)
+    #expect(revoked.method == .delete && revoked.target == "/api/v4/groups/7/access_tokens/42" && revoked.body == nil)
+    #expect("\(revoked.operation)" == "revoke the access token with the id 42 of the group a/b (id 7)")
   }
 }

@@ -48,5 +48,5 @@ extension TokenSection: ConfigurationSection {
     Key("level", \.level, .text(.choice("a role")), "The role of a token in its group."),
   ]
 
-  static let notYetRead = ["maxPerRun": "this version does not rotate tokens yet"]
+  static let notYetRead = ["maxPerRun": "this version replaces at most 50 tokens that still work in a run"]
 }
