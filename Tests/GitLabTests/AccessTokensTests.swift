@@ -50,7 +50,11 @@ struct AccessTokensTests {
       return .page(groups(4...5), next: nil)
     }
     let (arriving, arrival) = AsyncStream.makeStream(of: GroupReference.self)
-    async let lists = gitlab.client.accessTokens(of: arriving) { $0.id % 2 == 1 } keeping: { $0.id }
+    async let lists = gitlab.client.accessTokens(of: arriving) {
+      $0.id % 2 == 1
+    } keeping: {
+      $0.id
+    }
     let all = try await gitlab.client.groups { page in
       for group in page { arrival.yield(group.reference) }
     }
