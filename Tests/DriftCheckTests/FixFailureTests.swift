@@ -99,7 +99,9 @@ struct FixFailureTests {
   @Test("stopped in the middle, ends what it began, releases the Lease, and reports what was done and what was not")
   func stopped() async throws {
     try await CheckedCompany.runWithHistory(.lostNamespaceLabel, .publicGroup) { company in
-      await company.server.faults.add(Fault(.delay(milliseconds: 500), method: "PATCH", path: Self.namespace, times: 1))
+      await company.server.faults.add(
+        Fault(.delay(milliseconds: 2_000), method: "PATCH", path: Self.namespace, times: 1)
+      )
       let process = try company.program.start(["--fix", "--yes", "--format", "json"])
       await company.server.faults.usedUp()
       process.terminate()
