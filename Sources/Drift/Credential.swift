@@ -130,8 +130,8 @@ extension Token {
     "\(group)/\(name)"
   }
 
-  /// What findings call a further token of that name.
-  func subject(ofNamesake id: LiveToken.ID) -> String {
-    "\(subject) (id \(id))"
+  /// What findings call one of several tokens of a name.
+  static func subject(of token: LiveToken, in group: String) -> String {
+    "\(group)/\(token.name) (id \(token.id))"
   }
 }

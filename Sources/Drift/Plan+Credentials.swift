@@ -118,7 +118,7 @@ struct CredentialPlanning {
     let found = Dictionary(findings.filter { $0.action == .revokeToken }.map { ($0.subject, $0) }) { first, _ in first }
     guard !found.isEmpty else { return [] }
     return (credential.namesakes ?? []).filter(credential.isLive).compactMap { token in
-      found[credential.token.subject(ofNamesake: token.id)].map { (token, $0) }
+      found[Token.subject(of: token, in: credential.token.group)].map { (token, $0) }
     }
   }
 

@@ -86,7 +86,7 @@ extension Credential {
     Finding(
       kind: .token,
       project: estate.project.name,
-      subject: token.subject(ofNamesake: other.id),
+      subject: Token.subject(of: other, in: token.group),
       fault: .stale,
       severity: severity,
       fields: lastUsedAt.map { [FieldDifference("lastUsedAt", desired: .absent, observed: .text($0.instant))] } ?? [],

@@ -40,7 +40,7 @@ package struct Revocation: Sendable, Equatable {
   package var pullSecret: ObjectReference { estate.pullSecret.reference }
 
   var subject: String {
-    estate.credential?.token.subject(ofNamesake: token.id) ?? ""
+    Token.subject(of: token, in: group)
   }
 
   /// The passwords of `secret` that GitLab must be shown first, also where the annotations prove whose they are:

@@ -95,13 +95,6 @@ package struct RemovalSearch {
   }
 }
 
-extension Token {
-  /// What findings call one of several tokens of a name.
-  static func subject(of token: LiveToken, in group: String) -> String {
-    "\(group)/\(token.name) (id \(token.id))"
-  }
-}
-
 extension ArgoRbac.Rule {
   /// Whether it gives a right; whatever else it does, somebody could do more without it.
   var allows: Bool {
