@@ -22,7 +22,8 @@ extension Check {
       let remediation = Remediation(
         kubernetes: systems.kubernetes,
         gitlab: systems.gitlab,
-        repositories: try writer(to: systems.repositories, until: systems.deadline)
+        repositories: try writer(to: systems.repositories, until: systems.deadline),
+        note: { [logger] in logger.warning("while repairing", metadata: ["note": "\($0)"]) }
       )
       return try await lease(of: run, systems).whileHeld(since: run.began) { tenure in
         warnOfUnfinished(journal)

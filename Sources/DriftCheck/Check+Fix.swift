@@ -19,6 +19,7 @@ extension Check {
     let plan = systems.reconcile.plan(
       settling: findings,
       of: before.assessment,
+      within: [options.selection, configuration.safety.fix.selection],
       ignoring: configuration.ignoreRules,
       at: run.startedAt
     )

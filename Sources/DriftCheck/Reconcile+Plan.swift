@@ -1,3 +1,4 @@
+import Desired
 import Drift
 import Model
 
@@ -6,23 +7,37 @@ import struct Foundation.Date
 extension Reconcile {
   /// What settles `findings` of `assessment`; nothing where the Projects could not all be read.
   ///
+  /// A plan also does what follows from its own repairs: where a group is created, its Projects get tokens. What is not
+  /// asked for is not done for that reason either.
+  ///
   /// - Parameters:
+  ///   - selections: to each of which all that is done must belong.
   ///   - rules: whose findings are left alone.
   ///   - now: the time by which the rules hold.
   func plan(
     settling findings: some Sequence<Finding>,
     of assessment: Assessment,
+    within selections: [Selection],
     ignoring rules: [IgnoreRule],
     at now: Date
   ) -> Plan {
     guard let roster = assessment.roster, let snapshot = assessment.snapshot else { return Plan([]) }
-    return Plan(
+    let plan = Plan(
       settling: findings,
-      of: estates(of: roster),
+      of: estates(of: roster).lazy.filter { estate in selections.allSatisfy { $0.admits(name: estate.project.name) } },
       in: snapshot,
       under: policy,
       ignoring: rules,
       at: now
     )
+    return Plan(plan.actions.filter { action in selections.allSatisfy { $0.admitsRepair(of: action.target.kind) } })
+  }
+}
+
+extension Selection {
+  /// Token and pull secret are repaired together, so whoever asks for one gets both.
+  fileprivate func admitsRepair(of kind: Kind) -> Bool {
+    let credential: Set<Kind> = [.token, .pullSecret]
+    return kinds.isEmpty || kinds.contains(kind) || credential.contains(kind) && !kinds.isDisjoint(with: credential)
   }
 }

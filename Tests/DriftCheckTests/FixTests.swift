@@ -90,6 +90,15 @@ struct FixTests {
     }
   }
 
+  @Test("does nothing that follows from a repair but was not asked for")
+  func consequences() async throws {
+    try await CheckedCompany.runWithHistory(.missingNamespace, .missingGroup) { company in
+      for kind in ["namespace", "group"] { _ = try await company.fix(["--kind", kind], status: 0) }
+      let writes = await company.writes
+      #expect(writes.sorted() == ["POST /api/v1/namespaces", "POST /gitlab/api/v4/groups"])
+    }
+  }
+
   @Test("leaves alone what a rule has ignored")
   func ignored() async throws {
     let rule = "ignore: [{project: catalog-stage, reason: known}]"
