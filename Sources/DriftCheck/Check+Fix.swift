@@ -16,21 +16,16 @@ extension Check {
     _ progress: Progress
   ) async throws -> Account {
     let findings = before.verdicts.filter { $0.state != .resolved }.map(\.finding)
-    let plan = systems.reconcile.plan(
-      settling: findings,
-      of: before.assessment,
-      within: [options.selection, configuration.safety.fix.selection],
-      ignoring: configuration.ignoreRules,
-      at: run.startedAt
-    )
+    let plan = try plan(settling: findings, before, systems.reconcile, run)
     show(plan)
     guard mode == .fix, !plan.actions.isEmpty, await isAgreed(plan) else { return before }
     var account = before
     let systems = try asks ? renewed(systems, progress) : systems
     let outcomes = await carryOut(plan, about: findings, before, systems, run, progress)
     account.outcomes = plan.outcomes(outcomes)
+    account.unknown = plan.unsettled(outcomes)
     if Task.isCancelled {
-      account.unknown = [Check.stopped]
+      account.unknown.append(Check.stopped)
     } else if outcomes.values.contains(where: \.wasBegun) {
       let assessment = await systems.reconcile.run()
       account.takeOver(assessment, verdicts(on: assessment, of: RunIdentity(startedAt: Date()), isSecondLook: true))
@@ -38,6 +33,22 @@ extension Check {
     progress.clear()
     await account.count(systems, beside: asks ? before.requests : Requests())
     return account
+  }
+
+  private func plan(
+    settling findings: [Finding],
+    _ before: Account,
+    _ reconcile: Reconcile,
+    _ run: RunIdentity
+  ) throws(RotationRefusal) -> Plan {
+    if !rotates.isEmpty { return try reconcile.rotation(of: rotates, in: before.assessment) }
+    return reconcile.plan(
+      settling: findings,
+      of: before.assessment,
+      within: [selection, configuration.safety.fix.selection],
+      ignoring: configuration.ignoreRules,
+      at: run.startedAt
+    )
   }
 
   private func show(_ plan: Plan) {
@@ -74,6 +85,17 @@ extension Plan {
       for id in action.settles where result[id] == nil || result[id] == .done { result[id] = outcome }
     }
     return result
+  }
+}
+
+extension Plan {
+  /// What was to be done although nothing was found, and was not.
+  fileprivate func unsettled(_ outcomes: [Action.Target: Outcome]) -> [Unreadable] {
+    actions.filter(\.settles.isEmpty).compactMap { action in
+      outcomes[action.target]?.reason.map { reason in
+        Unreadable(system: .gitlab, subject: "\(action.target.kind.rawValue) \(action.target.subject)", reason: reason)
+      }
+    }
   }
 }
 

@@ -19,7 +19,7 @@ extension Check {
     of run: RunIdentity,
     isSecondLook: Bool = false
   ) -> ([HistoryVerdict], HistoryError?) {
-    let findings = assessment.findings.filter(options.selection.admits)
+    let findings = assessment.findings.filter(selection.admits)
     guard let directory = recall.directory else {
       return (HistoryVerdict.withoutHistory(findings, seenAt: run.startedAt).map(announced), nil)
     }
@@ -39,7 +39,7 @@ extension Check {
     of run: RunIdentity,
     isSecondLook: Bool
   ) -> ObservedRun {
-    let (selection, coverage, rules) = (options.selection, assessment.coverage, configuration.ignoreRules)
+    let (selection, coverage, rules) = (self.selection, assessment.coverage, configuration.ignoreRules)
     let isUnfiltered = selection == Selection()
     return ObservedRun(
       id: run.id,

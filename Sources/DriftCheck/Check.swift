@@ -8,6 +8,8 @@ import Reports
 /// One run from the configuration to the printed report.
 struct Check: Sendable {
   let options: CheckOptions
+  /// What is reported and done; everything is read all the same.
+  let selection: Selection
   let configuration: Configuration
   let environment: [String: String]
   let terminal: Terminal
@@ -16,6 +18,8 @@ struct Check: Sendable {
   var mode = Run.Mode.check
   /// Whether somebody at the terminal must agree to what is to be done.
   var asks = false
+  /// The NAMEs that get new credentials, and nothing else is done; empty where repairs are asked for.
+  var rotates: Set<String> = []
 
   /// Reads, compares, repairs where that is asked for, looks again, and reports.
   ///
@@ -35,7 +39,7 @@ struct Check: Sendable {
     await account.count(systems)
     logger.debug("read and compared", metadata: ["requests": "\(account.requests.kubernetes)"])
     if let systems, mode != .check { account = try await settle(account, systems, run, progress) }
-    var report = Report(account, of: run, as: mode, asked: options.selection, configuration)
+    var report = Report(account, of: run, as: mode, asked: selection, configuration)
     report.run.exitCode = Int(status(of: report).rawValue)
     if let unsent = await mailing?.send(report) { report.unreadable.append(unsent) }
     let status = status(of: report)
@@ -52,7 +56,7 @@ struct Check: Sendable {
   private func warnOfIdleFilters(_ assessment: Reconcile.Assessment) {
     guard let roster = assessment.roster else { return }
     let names = roster.claimedNames.union(assessment.findings.map(\.project))
-    for glob in options.selection.projects where !names.contains(where: glob.matches) {
+    for glob in selection.projects where !names.contains(where: glob.matches) {
       logger.warning("nothing has a NAME that fits --project", metadata: ["project": "\(glob)"])
     }
   }

@@ -34,6 +34,33 @@ extension Reconcile {
   }
 }
 
+extension Reconcile {
+  /// New credentials for the Projects called `names`: for all of them or for none.
+  ///
+  /// - Throws: ``RotationRefusal``, where one of them cannot have one now.
+  func rotation(of names: Set<String>, in assessment: Assessment) throws(RotationRefusal) -> Plan {
+    guard let roster = assessment.roster, let snapshot = assessment.snapshot else {
+      throw RotationRefusal(obstacles: assessment.unreadable.map { "\($0.subject): \($0.reason)" })
+    }
+    let estates = estates(of: roster)
+    let obstacles = names.sorted().compactMap { name in
+      Plan.obstacle(toRotating: name, of: estates, in: snapshot, under: policy).map { "\(name): \($0)" }
+    }
+    guard obstacles.isEmpty else { throw RotationRefusal(obstacles: obstacles) }
+    return Plan(rotating: names, of: estates, in: snapshot, under: policy)
+  }
+}
+
+/// Why no new credentials are made.
+struct RotationRefusal: Error, CustomStringConvertible {
+  /// Each in whole words, with what it is about.
+  let obstacles: [String]
+
+  var description: String {
+    "nothing is rotated: \(obstacles.joined(separator: "; "))"
+  }
+}
+
 extension Selection {
   /// Token and pull secret are repaired together, so whoever asks for one gets both.
   fileprivate func admitsRepair(of kind: Kind) -> Bool {

@@ -15,20 +15,17 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var configurationFile: ConfigFileOption
   @OptionGroup var fixOptions: FixOptions
+  @OptionGroup var filters: FilterOptions
   @OptionGroup var options: CheckOptions
 
   func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     let terminal = Terminal(environment: environment, noColor: options.noColor, quiet: options.quiet)
     let asks = try fixOptions.asks(on: terminal)
-    do {
-      let configuration = try Configuration.load(
-        path: configurationFile.config,
-        environment: environment,
-        currentDirectory: FileManager.default.currentDirectoryPath
-      )
-      let check = Check(
+    try await Check.run(configurationFile, options) { configuration in
+      Check(
         options: options,
+        selection: filters.selection,
         configuration: configuration,
         environment: environment,
         terminal: terminal,
@@ -36,6 +33,26 @@ struct CheckCommand: AsyncParsableCommand {
         mode: fixOptions.mode,
         asks: asks
       )
+    }
+  }
+}
+
+extension Check {
+  /// Makes a run of the configuration, performs it, and ends the process with its status.
+  ///
+  /// - Throws: the exit status of a run that could not be performed, after its reason was printed.
+  static func run(
+    _ file: ConfigFileOption,
+    _ options: CheckOptions,
+    make: (Configuration) -> Check
+  ) async throws {
+    do {
+      let configuration = try Configuration.load(
+        path: file.config,
+        environment: ProcessInfo.processInfo.environment,
+        currentDirectory: FileManager.default.currentDirectoryPath
+      )
+      let check = make(configuration)
       let status = try await Interruption.cancelling { try await check.perform() }
       // Without the C library's exit handlers: OpenSSL's free what a cancelled transfer still uses on its thread.
       _exit(status.rawValue)

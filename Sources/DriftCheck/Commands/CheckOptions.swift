@@ -1,19 +1,8 @@
 import ArgumentParser
-import Drift
-import Model
 import Reports
 
-/// What can be asked of a check on the command line.
+/// What can be asked of every run on the command line.
 struct CheckOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Report only Projects whose NAME fits GLOB; repeatable.", valueName: "glob"))
-  var project: [String] = []
-
-  @Option(help: ArgumentHelp("Report only this kind; repeatable.", valueName: "kind"))
-  var kind: [Kind] = []
-
-  @Option(help: ArgumentHelp("Report only this environment; repeatable.", valueName: "env"))
-  var env: [Project.Environment] = []
-
   @Option(help: ArgumentHelp("How the report is printed.", valueName: "format"))
   var format: ReportFormat = .text
 
@@ -46,10 +35,6 @@ struct CheckOptions: ParsableArguments {
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose cannot be combined.") }
   }
-
-  var selection: Selection {
-    Selection(projects: project.map(Glob.init), kinds: Set(kind), environments: Set(env))
-  }
 }
 
 /// A stretch of time on the command line, as the configuration writes it: `90s`, `15m`, `1h`.
@@ -68,6 +53,4 @@ struct TimeSpan: ExpressibleByArgument {
   var defaultValueDescription: String { duration.unitText }
 }
 
-extension Kind: ExpressibleByArgument {}
-extension Project.Environment: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}

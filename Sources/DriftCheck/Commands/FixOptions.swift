@@ -26,10 +26,17 @@ struct FixOptions: ParsableArguments {
   ///
   /// - Throws: wrong usage, where nobody can be asked.
   func asks(on terminal: Terminal) throws -> Bool {
-    guard mode == .fix, !yes else { return false }
+    try mode == .fix && FixOptions.asks("--fix", unless: yes, advice: "or --dry-run to see the plan", on: terminal)
+  }
+
+  /// Whether somebody must agree to what `command` is to do.
+  ///
+  /// - Throws: wrong usage, where nobody can be asked.
+  static func asks(_ command: String, unless yes: Bool, advice: String, on terminal: Terminal) throws -> Bool {
+    guard !yes else { return false }
     guard terminal.canAsk else {
       throw ValidationError(
-        "--fix asks before it writes, and there is no terminal to ask on; say --yes, or --dry-run to see the plan."
+        "\(command) asks before it writes, and there is no terminal to ask on; say --yes, \(advice)."
       )
     }
     return true
