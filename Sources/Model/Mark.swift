@@ -24,4 +24,9 @@ package enum Mark: Sendable, Hashable {
       self = .unmarked
     }
   }
+
+  /// Who else an object's labels say manages it, by the label that Kubernetes recommends for that; nil for nobody.
+  package static func otherManager(in labels: [String: String]) -> String? {
+    labels[managedByLabel].flatMap { $0.isEmpty || $0 == managedByValue ? nil : $0 }
+  }
 }

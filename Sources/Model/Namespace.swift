@@ -22,6 +22,8 @@ package struct LiveNamespace: Sendable, Equatable {
   package var mark: Mark
   /// Why nobody may remove it; nil where nothing speaks against it.
   package var protection: Protection?
+  /// Who else its labels say manages it; nil for nobody.
+  package var manager: String?
   /// When its deletion was asked for: it is Terminating since; nil while it lives.
   package var deletedAt: Date?
 
@@ -32,6 +34,7 @@ package struct LiveNamespace: Sendable, Equatable {
     labels: [String: String] = [:],
     mark: Mark = .unmarked,
     protection: Protection? = nil,
+    manager: String? = nil,
     deletedAt: Date? = nil
   ) {
     self.name = name
@@ -40,6 +43,7 @@ package struct LiveNamespace: Sendable, Equatable {
     self.labels = labels
     self.mark = mark
     self.protection = protection
+    self.manager = manager
     self.deletedAt = deletedAt
   }
 }

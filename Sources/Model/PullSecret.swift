@@ -31,6 +31,8 @@ package struct LivePullSecret: Sendable, Equatable {
   package var mark: Mark
   /// Why nobody may remove it; nil where nothing speaks against it.
   package var protection: Protection?
+  /// Who else its labels say manages it; nil for nobody.
+  package var manager: String?
   /// The text under ``PullSecret/key``, or why there is none.
   package var document: Document
   /// What its annotations say of the token that it holds; nil where they say nothing.
@@ -67,6 +69,7 @@ package struct LivePullSecret: Sendable, Equatable {
     isImmutable: Bool = false,
     mark: Mark = .unmarked,
     protection: Protection? = nil,
+    manager: String? = nil,
     document: Document,
     claim: TokenClaim? = nil
   ) {
@@ -77,6 +80,7 @@ package struct LivePullSecret: Sendable, Equatable {
     self.isImmutable = isImmutable
     self.mark = mark
     self.protection = protection
+    self.manager = manager
     self.document = document
     annotated = claim.map(Annotated.claim) ?? .nothing
   }

@@ -56,6 +56,7 @@ extension LiveNamespace {
       labels: metadata.labels.filter { labels.contains($0.key) },
       mark: Mark(labels: metadata.labels, annotations: metadata.annotations),
       protection: Protection(metadata),
+      manager: Mark.otherManager(in: metadata.labels),
       deletedAt: metadata.deletionTimestamp
     )
   }

@@ -77,6 +77,7 @@ extension LivePullSecret {
       isImmutable: object.immutable ?? false,
       mark: Mark(labels: object.metadata.labels, annotations: object.metadata.annotations),
       protection: Protection(object.metadata),
+      manager: Mark.otherManager(in: object.metadata.labels),
       document: object.document,
       claim: TokenClaim(annotations: object.metadata.annotations)
     )
