@@ -54,21 +54,9 @@ extension Check {
     return try FixJournal(directory: directory, of: run, in: installation, about: findings)
   }
 
-  /// A client of its own, so that a renewal waits for no other request and the Lease can be released at the very end.
   private func lease(of run: RunIdentity, _ systems: Systems) throws -> FixerLease {
     guard let section = configuration.kubernetes else { throw FixRefusal.projectFiles }
-    return FixerLease(
-      client: try connect(section, until: systems.deadline + .seconds(10)),
-      namespace: section.leaseNamespace,
-      holder: "\(Check.hostName)_\(run.id)"
-    )
-  }
-
-  /// Which machine this is, or in a cluster which Pod.
-  private static var hostName: String {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
-    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return try connection(section).lease(of: run, until: systems.deadline)
   }
 
   /// Why it is too late to begin anything: what is begun must end, and be looked at, before the deadline.

@@ -31,7 +31,7 @@ extension Check {
     _ progress: Progress
   ) throws -> Systems? {
     guard let section = configuration.kubernetes else { return nil }
-    let kubernetes = try connect(section, until: deadline)
+    let kubernetes = try connection(section).client(until: deadline)
     logger.debug("found the cluster", metadata: ["access": "\(kubernetes.origin)"])
     let policy = configuration.policy
     let gitlab = try connectGitLab(until: deadline)
@@ -48,13 +48,8 @@ extension Check {
     return Systems(reconcile: reconcile, gitlab: gitlab, repositories: repositories, deadline: deadline)
   }
 
-  func connect(_ section: KubernetesSection, until deadline: ContinuousClock.Instant) throws -> KubernetesClient {
-    var http = HTTPClientConfiguration(userAgent: "driftcheck/\(Version.current)")
-    http.deadline = deadline
-    http.stallTimeout = min(http.stallTimeout, longestSilence)
-    http.connectTimeout = min(http.connectTimeout, longestSilence)
-    let search = AccessSearch(kubeconfig: section.kubeconfig, context: section.context, environment: environment)
-    return try KubernetesClient.connect(search, configuration: http)
+  func connection(_ section: KubernetesSection) -> ClusterConnection {
+    ClusterConnection(section: section, environment: environment, longestSilence: longestSilence)
   }
 
   /// A client of the configured GitLab; nil where none is to be looked at.

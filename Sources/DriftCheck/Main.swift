@@ -21,7 +21,7 @@ struct RootCommand: AsyncParsableCommand {
       driftcheck \(Version.current) (libcurl \(LibcurlVersion.current), libgit2 \(Libgit2Version.current), \
       SQLite \(SQLiteVersion.current))
       """,
-    subcommands: [CheckCommand.self, RotateCommand.self, ConfigCommand.self],
+    subcommands: [CheckCommand.self, RotateCommand.self, AdoptCommand.self, ConfigCommand.self],
     defaultSubcommand: CheckCommand.self
   )
 

@@ -46,10 +46,11 @@ struct UsageTests {
     #expect(run.text.wholeMatch(of: form) != nil, "\(run.text)")
   }
 
-  @Test("--help says what is committed", arguments: ["driftcheck", "check", "rotate", "config"])
+  @Test("--help says what is committed", arguments: ["driftcheck", "check", "rotate", "adopt", "config"])
   func help(name: String) throws {
     let commands: [String: any ParsableCommand.Type] = [
-      "check": CheckCommand.self, "rotate": RotateCommand.self, "config": ConfigCommand.self,
+      "check": CheckCommand.self, "rotate": RotateCommand.self, "adopt": AdoptCommand.self,
+      "config": ConfigCommand.self,
     ]
     let text = RootCommand.helpMessage(for: commands[name] ?? RootCommand.self, columns: 100)
     try Golden("Tests/Fixtures/help/\(name).txt").check(text + "\n")
