@@ -27,6 +27,15 @@ struct MarkTests {
   }
 
   @Test(
+    "Another manager is whoever the label names, but for ourselves",
+    arguments: [([:], nil), (ours, nil), (["app.kubernetes.io/managed-by": ""], nil), (operators, nil)]
+      + [(["app.kubernetes.io/managed-by": "Helm"], "Helm")] as [([String: String], String?)]
+  )
+  func otherManager(labels: [String: String], manager: String?) {
+    #expect(Mark.otherManager(in: labels) == manager)
+  }
+
+  @Test(
     "Some namespaces are never ours",
     arguments: [
       ("default", true), ("kube-system", true), ("kube-shop-dev", true), ("argocd", true),

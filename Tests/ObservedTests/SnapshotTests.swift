@@ -69,8 +69,17 @@ struct SnapshotTests {
     world.edit(.secrets, pullSecret(in: "shop-qa")) {
       $0[["metadata", "annotations"]] = ["driftcheck.kyotu.tech/protect": "true"]
     }
+    world.edit(.namespaces, ObjectName(name: "shop-test")) {
+      $0[["metadata", "labels", "app.kubernetes.io/managed-by"]] = "Helm"
+    }
+    world.edit(.secrets, pullSecret(in: "shop-test")) {
+      $0[["metadata", "labels", "app.kubernetes.io/managed-by"]] = "vault"
+    }
     try await SandboxedCluster.run(world) { cluster in
       let snapshot = await Snapshot.read(from: cluster.client, under: policy)
+      #expect(snapshot.namespaces["shop-test"].value?.manager == "Helm")
+      #expect(snapshot.pullSecrets["shop-test"].value?.manager == "vault")
+      #expect(snapshot.namespaces["shop-qa"].value?.manager == nil)
       #expect(
         snapshot.namespaces["shop-dev"].value?.protection == .controlled(by: "Argo CD's application teams")
       )
