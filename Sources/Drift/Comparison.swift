@@ -13,6 +13,8 @@ package struct Comparison: Sendable {
   package let removals: [ComingRemoval]
   /// The NAMEs of whose pull secret nobody knows which token it holds, because nobody may ask.
   package let unproven: Set<String>
+  /// Whether GitLab's answer about some password would change what is said here: ``UnprovenPasswords`` names them.
+  package let isUnasked: Bool
 
   /// Compares what the Projects of `roster` shall own with what `snapshot` shows.
   ///
@@ -32,14 +34,17 @@ package struct Comparison: Sendable {
     var expiries = [snapshot.gitlab.flatMap(Expiry.ofOwnToken)].compactMap(\.self)
     var removals: [ComingRemoval] = []
     var unproven: Set<String> = []
+    var isUnasked = false
+    var groups = GroupComparison(with: snapshot, known)
     for estate in estates {
       let judgement = Comparison.judgement(on: estate, in: snapshot, under: policy)
       findings += judgement.findings
       expiries += judgement.expiries
       removals += judgement.removals
+      if let finding = groups?.finding(on: estate) { findings.append(finding) }
       if judgement.isUnproven { unproven.insert(estate.project.name) }
+      isUnasked = isUnasked || judgement.isUnasked
     }
-    findings += Comparison.groupFindings(of: estates, in: snapshot, known)
     if orphans {
       findings += Orphans(roster: roster, snapshot: snapshot, policy: policy, known: known).findings
     }
@@ -47,6 +52,7 @@ package struct Comparison: Sendable {
     self.expiries = expiries.sorted()
     self.removals = removals.sorted()
     self.unproven = unproven
+    self.isUnasked = isUnasked
   }
 
   /// The findings on the Projects themselves, where nothing they own is looked at.
@@ -55,6 +61,7 @@ package struct Comparison: Sendable {
     expiries = []
     removals = []
     unproven = []
+    isUnasked = false
   }
 
   private static func judgement(
@@ -91,27 +98,6 @@ package struct Comparison: Sendable {
       findings += access.differences(in: config, of: estate)
     }
     return findings
-  }
-
-  /// One finding for a group, however many Projects share it.
-  private static func groupFindings(
-    of estates: some Sequence<Estate>,
-    in snapshot: Snapshot,
-    _ known: KnownProjects
-  ) -> [Finding] {
-    guard let groups = snapshot.gitlab?.groups else { return [] }
-    let renamed = Dictionary(grouping: groups.values.filter(\.isRenamedForDeletion), by: \.formerPath)
-    let moved = known.movedGroups(in: groups)
-    var seen: Set<String> = []
-    return estates.compactMap { estate in
-      guard let group = estate.credential?.group, seen.insert(group.fullPath).inserted else { return nil }
-      return group.difference(
-        from: groups[group.fullPath],
-        project: estate.project.projectID,
-        renamed: renamed[group.fullPath]?.max { $0.id < $1.id },
-        moved: moved[group.fullPath]
-      )
-    }
   }
 }
 

@@ -21,6 +21,8 @@ struct Credential {
     var removals: [ComingRemoval] = []
     /// Whether nobody knows which token the secret holds, because nobody may ask.
     var isUnproven = false
+    /// Whether GitLab may be asked about a password, was not yet, and its answer would matter.
+    var isUnasked = false
   }
 
   /// Judges both, each cause once.
@@ -59,6 +61,7 @@ struct Credential {
       // It may be any of them.
       judgement.expiries = live.compactMap(expiry)
       judgement.isUnproven = policy.verification == .never
+      judgement.isUnasked = unprovenPasswords.contains { gitlab.verdicts[$0] == nil }
     }
     return judgement
   }

@@ -14,14 +14,14 @@ extension Reconcile {
     let roster = listed.shielding(known)
     progress.show("comparing \(roster.served.count) Projects")
     let estates = estates(of: roster)
-    var snapshot = await completing(repositories.completing(firstSnapshot, for: estates), for: estates, known)
-    var comparison = compare(roster, estates, snapshot, known)
+    var snapshot = await completing(completing(firstSnapshot, for: roster, with: repositories), for: roster, known)
+    var comparison = await compare(roster, estates, &snapshot, known)
     let doubtful = comparison.doubtfulNamespaces
     if !doubtful.isEmpty {
       progress.show("looking again at \(doubtful.count) namespaces")
       snapshot = await snapshot.confirming(doubtful, with: client, under: policy)
-      snapshot = await completing(snapshot, for: estates, known, again: comparison.doubtfulGroups(of: estates))
-      comparison = compare(roster, estates, snapshot, known)
+      snapshot = await completing(snapshot, for: roster, known, again: comparison.doubtfulGroups(of: estates))
+      comparison = await compare(roster, estates, &snapshot, known)
     }
     return Assessment(
       roster: roster,
@@ -41,6 +41,23 @@ extension Reconcile {
       groups: groups(of: roster, in: snapshot, known),
       historyFailure: historyFailure
     )
+  }
+
+  /// Compares, and once more with what GitLab says of passwords where that matters.
+  ///
+  /// Mostly the annotations prove them all, so the first comparison finds out whether GitLab must be asked.
+  private func compare(
+    _ roster: Roster,
+    _ estates: some Sequence<Estate>,
+    _ snapshot: inout Snapshot,
+    _ known: KnownProjects
+  ) async -> Comparison {
+    let wasAsked = snapshot.gitlab?.verdicts.isEmpty == false
+    if wasAsked { snapshot = await askingAboutPasswords(of: estates, in: snapshot) }
+    let comparison = compare(roster, estates, snapshot, known)
+    guard comparison.isUnasked, !wasAsked else { return comparison }
+    snapshot = await askingAboutPasswords(of: estates, in: snapshot)
+    return compare(roster, estates, snapshot, known)
   }
 
   private func compare(

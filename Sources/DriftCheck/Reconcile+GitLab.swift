@@ -34,23 +34,30 @@ extension Reconcile {
     return (.success(roster.claimedNames), Set(roster.served.map { Group(of: $0, under: tokens).fullPath }))
   }
 
-  /// Reads what `estates` ask for and nobody looked at yet, and what became of passwords that nothing else proves.
+  /// Reads the groups that `roster` asks for, and their tokens, where nobody looked at them yet.
   ///
   /// - Parameters:
   ///   - known: what earlier runs know, whose groups are looked at too.
   ///   - doubtful: groups to read again although they were looked at.
   func completing(
     _ snapshot: Snapshot,
-    for estates: some Sequence<Estate>,
+    for roster: Roster,
     _ known: KnownProjects,
     again doubtful: Set<String> = []
   ) async -> Snapshot {
-    guard let gitlab, var seen = snapshot.gitlab else { return snapshot }
+    guard let gitlab, var seen = snapshot.gitlab, let tokens = policy.tokens else { return snapshot }
     var snapshot = snapshot
-    let wanted = Set(estates.compactMap(\.credential?.group.fullPath))
+    let wanted = Set(roster.served.lazy.map { tokens.groupPath(of: $0.projectID) })
     await gitlab.look(at: wanted.subtracting(seen.lookedAt).union(doubtful), into: &seen)
     await gitlab.settle(known, wanted: wanted, in: &seen)
     snapshot.gitlab = seen
+    return snapshot
+  }
+
+  /// Asks GitLab what became of the passwords that nothing else proves and that it was not asked about yet.
+  func askingAboutPasswords(of estates: some Sequence<Estate>, in snapshot: Snapshot) async -> Snapshot {
+    guard let gitlab, var seen = snapshot.gitlab else { return snapshot }
+    var snapshot = snapshot
     let unproven = UnprovenPasswords(of: estates, in: snapshot, under: policy)
     // What was said of a password that no secret holds any more says nothing of this world.
     seen.verdicts = seen.verdicts.filter { unproven.holders[$0.key] != nil }

@@ -10,17 +10,16 @@ extension Reconcile {
     var deployment: DeploymentRepository?
     /// Nil where no Flux repository is looked at.
     var flux: Snapshot.Flux?
+  }
 
-    /// Adds to `snapshot` the texts of application files that are not what `estates` ask for.
-    func completing(_ snapshot: Snapshot, for estates: some Sequence<Estate>) async -> Snapshot {
-      guard var deployment else { return snapshot }
-      var snapshot = snapshot
-      var wished: [String: BlobID?] = [:]
-      for case let application? in estates.lazy.map(\.application) { wished[application.name] = application.blob }
-      await deployment.readTexts(besides: wished)
-      snapshot.deployment = deployment.seen
-      return snapshot
-    }
+  /// Adds to `snapshot` the texts of application files that are not what `roster` asks for.
+  func completing(_ snapshot: Snapshot, for roster: Roster, with look: RepositoryLook) async -> Snapshot {
+    guard var deployment = look.deployment, let template = repositories.deployment?.template else { return snapshot }
+    var snapshot = snapshot
+    let wished = roster.served.lazy.map { (key: $0.name, value: Application(of: $0, from: template).blob) }
+    await deployment.readTexts(besides: wished)
+    snapshot.deployment = deployment.seen
+    return snapshot
   }
 
   /// Fetches both repositories at once.

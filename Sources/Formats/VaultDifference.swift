@@ -69,8 +69,11 @@ extension VaultConfig.Policy {
   package func allows(_ desired: VaultRbac) -> Bool {
     guard let rules else { return false }
     // As we write it ourselves, which is what most have, it need not be parsed.
-    let written = VaultRules.written(path: desired.path, capabilities: desired.capabilities)
-    if rules == written || rules.dropLast() == written && rules.hasSuffix("\n") { return true }
+    let written = VaultRules.written(path: desired.path, capabilities: desired.capabilities).utf8
+    if rules.utf8.starts(with: written) {
+      let rest = rules.utf8.dropFirst(written.count)
+      if rest.isEmpty || rest.elementsEqual("\n".utf8) { return true }
+    }
     return VaultRules(parsing: rules) == VaultRules(path: desired.path, capabilities: desired.capabilities)
   }
 }

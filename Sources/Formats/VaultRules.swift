@@ -37,6 +37,10 @@ struct VaultRules: Sendable, Hashable {
 
   /// A text of HCL, in ASCII, so that no character of it breaks a line of the file in which it stands.
   private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy {
+      (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain { return "\"\(text)\"" }
     var quoted = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -30,6 +30,12 @@ package struct ObjectID: Sendable, Hashable {
     self.init(id)
   }
 
+  /// The twenty bytes of the digest.
+  package var bytes: [UInt8] {
+    var id = raw
+    return unsafe withUnsafeBytes(of: &id) { unsafe Array($0) }
+  }
+
   /// The same for libgit2.
   var raw: git_oid {
     var id = git_oid()

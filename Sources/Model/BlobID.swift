@@ -8,11 +8,17 @@ package struct BlobID: Sendable, Hashable {
   private let third: UInt32
 
   /// Takes over the twenty bytes of the hash; nil where there are more or fewer.
-  package init?(_ bytes: some Collection<UInt8>) {
+  package init?(_ bytes: [UInt8]) {
     guard bytes.count == 20 else { return nil }
-    first = BlobID.number(bytes.prefix(8))
-    second = BlobID.number(bytes.dropFirst(8).prefix(8))
-    third = BlobID.number(bytes.dropFirst(16))
+    var numbers: (UInt64, UInt64, UInt32) = (0, 0, 0)
+    for (place, byte) in bytes.enumerated() {
+      switch place {
+      case ..<8: numbers.0 = numbers.0 << 8 | UInt64(byte)
+      case ..<16: numbers.1 = numbers.1 << 8 | UInt64(byte)
+      case _: numbers.2 = numbers.2 << 8 | UInt32(byte)
+      }
+    }
+    (first, second, third) = numbers
   }
 
   /// Reads forty hexadecimal digits; nil for anything else.
@@ -20,10 +26,6 @@ package struct BlobID: Sendable, Hashable {
     let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue.map(UInt8.init) }
     guard digits.count == 40, text.utf8.count == 40 else { return nil }
     self.init(stride(from: 0, to: 40, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
-  }
-
-  private static func number<Number: FixedWidthInteger>(_ bytes: some Sequence<UInt8>) -> Number {
-    bytes.reduce(0) { $0 << 8 | Number($1) }
   }
 }
 

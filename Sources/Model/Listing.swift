@@ -1,19 +1,23 @@
 /// Everything of one sort that a list showed, and what could not be read of it.
+///
+/// What is asked for each Project is inlinable, because a dictionary whose types are not known is several times slower.
 package struct Listing<Key: Hashable, Value> {
-  fileprivate enum State {
+  @usableFromInline enum State {
     case read([Key: Value])
     case unreadable(Unreadable)
   }
 
-  private var state: State
-  private var exceptions: [Key: Unreadable] = [:]
+  @usableFromInline var state: State
+  @usableFromInline var exceptions: [Key: Unreadable] = [:]
 
   /// A list that was read to its end.
+  @inlinable
   package static func read(_ values: [Key: Value]) -> Listing {
     Listing(state: .read(values))
   }
 
   /// A list that was read to its end, each value under its key; of two under one key the later counts.
+  @inlinable
   package static func read(_ values: [Value], by key: (Value) -> Key) -> Listing {
     var byKey = [Key: Value](minimumCapacity: values.count)
     for value in values { byKey[key(value)] = value }
@@ -25,13 +29,15 @@ package struct Listing<Key: Hashable, Value> {
     Listing(state: .unreadable(reason))
   }
 
-  private init(state: State) {
+  @usableFromInline
+  init(state: State) {
     self.state = state
   }
 
   /// What is known of one object; absence only where the whole list was read.
+  @inlinable
   package subscript(key: Key) -> Sighting<Value> {
-    if let exception = exceptions[key] { return .unreadable(exception) }
+    if !exceptions.isEmpty, let exception = exceptions[key] { return .unreadable(exception) }
     switch state {
     case .read(let values): return values[key].map(Sighting.present) ?? .absent
     case .unreadable(let reason): return .unreadable(reason)

@@ -26,8 +26,11 @@ package struct Token: Sendable, Hashable {
   /// environment; nil where it is none of ours.
   package static func project(ofTokenNamed name: String, in group: String) -> String? {
     guard name.hasSuffix(nameSuffix), let projectID = group.split(separator: "/").last else { return nil }
-    let names = Project.Environment.allCases.map { "\(projectID)-\($0.rawValue)" }
-    return names.first { Token.name(of: $0) == name }
+    let project = name.dropLast(nameSuffix.count)
+    guard let dash = project.lastIndex(of: "-"), project[..<dash] == projectID,
+      Project.Environment(rawValue: String(project[project.index(after: dash)...])) != nil
+    else { return nil }
+    return String(project)
   }
 
   /// What a token that we make for `project` says of itself, so that one which no secret holds is known as ours.

@@ -29,7 +29,7 @@ extension VaultRbac.Group {
 
 extension String {
   fileprivate var withoutSlashesAtEnd: Substring {
-    dropLast(reversed().prefix { $0 == "/" }.count)
+    utf8.last == UInt8(ascii: "/") ? dropLast(reversed().prefix { $0 == "/" }.count) : self[...]
   }
 
   /// Whether it names the policy `name`; Vault does not tell upper from lower case in it.

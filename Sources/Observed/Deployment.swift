@@ -36,7 +36,7 @@ package struct DeploymentRepository: Sendable {
   ///
   /// - Parameter wished: what git calls the file that is wished for, by NAME; nil where that is not known. Other files
   ///   are not read.
-  package mutating func readTexts(besides wished: [String: BlobID?]) async {
+  package mutating func readTexts(besides wished: some Sequence<(key: String, value: BlobID?)>) async {
     guard let tip else { return }
     for (name, wish) in wished {
       guard let blob = seen.applications[name].value, blob != wish, seen.texts[blob] == nil else { continue }
@@ -96,6 +96,6 @@ extension ManifestsFolder {
 
 extension BlobID {
   fileprivate init?(_ id: ObjectID) {
-    self.init(hexadecimal: id.description)
+    self.init(id.bytes)
   }
 }

@@ -1,5 +1,6 @@
 import Kubernetes
 import Model
+import Wire
 
 /// Reads namespaces: their metadata alone.
 struct NamespaceReader {
@@ -45,6 +46,16 @@ struct NamespaceReader {
 /// The fields of a namespace that are read.
 private struct NamespaceObject: Decodable, Sendable {
   var metadata: ObjectMetadata
+}
+
+extension NamespaceObject: JSONReadable {
+  init(reading json: inout JSONReader) throws {
+    var metadata: ObjectMetadata?
+    try json.fields { field, value in
+      if case "metadata" = field { metadata = try ObjectMetadata(reading: &value) }
+    }
+    self.metadata = try JSONReader.required(metadata, "metadata")
+  }
 }
 
 extension LiveNamespace {

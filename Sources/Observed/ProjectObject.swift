@@ -1,6 +1,7 @@
 import Foundation
 import Kubernetes
 import Model
+import Wire
 
 /// The fields of a `Project` custom resource that are read.
 ///
@@ -14,16 +15,6 @@ struct ProjectObject: Decodable, Sendable {
     var environmentType: Field
     var googleGroup: Field
 
-    private enum Key: String, CodingKey {
-      case projectId, environmentType, googleGroup
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: Key.self)
-      projectId = try container.decodeIfPresent(Field.self, forKey: .projectId) ?? Field(entry: .absent)
-      environmentType = try container.decodeIfPresent(Field.self, forKey: .environmentType) ?? Field(entry: .absent)
-      googleGroup = try container.decodeIfPresent(Field.self, forKey: .googleGroup) ?? Field(entry: .absent)
-    }
   }
 
   /// A field that should hold a text and may hold anything.
@@ -47,6 +38,56 @@ struct ProjectObject: Decodable, Sendable {
       } else {
         entry = .other("an object")
       }
+    }
+  }
+}
+
+extension ProjectObject: JSONReadable {
+  init(reading json: inout JSONReader) throws {
+    var (metadata, spec): (ObjectMetadata?, Spec?)
+    try json.fields { field, value in
+      switch field {
+      case "metadata": metadata = try ObjectMetadata(reading: &value)
+      case "spec": spec = try Spec(reading: &value)
+      case _: break
+      }
+    }
+    self.init(
+      metadata: try JSONReader.required(metadata, "metadata"),
+      spec: try JSONReader.required(spec, "spec")
+    )
+  }
+}
+
+extension ProjectObject.Spec: JSONReadable {
+  init(reading json: inout JSONReader) throws {
+    var (projectId, environmentType, googleGroup): (ProjectObject.Field?, ProjectObject.Field?, ProjectObject.Field?)
+    try json.fields { field, value in
+      switch field {
+      case "projectId": projectId = try ProjectObject.Field(ifAny: &value)
+      case "environmentType": environmentType = try ProjectObject.Field(ifAny: &value)
+      case "googleGroup": googleGroup = try ProjectObject.Field(ifAny: &value)
+      case _: break
+      }
+    }
+    let absent = ProjectObject.Field(entry: .absent)
+    self.init(
+      projectId: projectId ?? absent,
+      environmentType: environmentType ?? absent,
+      googleGroup: googleGroup ?? absent
+    )
+  }
+}
+
+extension ProjectObject.Field {
+  /// Reads what is next; nil for `null`.
+  fileprivate init?(ifAny json: inout JSONReader) throws {
+    if let text = try json.stringIfAny() {
+      entry = .text(text)
+    } else if try json.takeNull() {
+      return nil
+    } else {
+      self = try json.decode(ProjectObject.Field.self)
     }
   }
 }

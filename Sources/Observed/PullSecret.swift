@@ -2,6 +2,7 @@ import Foundation
 import Kubernetes
 import Model
 import Secrets
+import Wire
 
 /// Reads pull secrets: those of one name, in all namespaces at once, and no other secret.
 struct PullSecretReader {
@@ -63,6 +64,38 @@ private struct SecretObject: Decodable, Sendable {
       return .binary
     }
     return .text(Secret(text))
+  }
+}
+
+extension SecretObject: JSONReadable {
+  init(reading json: inout JSONReader) throws {
+    var metadata: ObjectMetadata?
+    var (type, immutable, data): (String?, Bool?, Payload?)
+    try json.fields { field, value in
+      switch field {
+      case "metadata": metadata = try ObjectMetadata(reading: &value)
+      case "type": type = try value.stringOrNull()
+      case "immutable": immutable = try value.takeNull() ? nil : value.bool()
+      case "data": data = try value.takeNull() ? nil : Payload(reading: &value)
+      case _: break
+      }
+    }
+    self.init(
+      metadata: try JSONReader.required(metadata, "metadata"),
+      type: type,
+      immutable: immutable,
+      data: data
+    )
+  }
+}
+
+extension SecretObject.Payload: JSONReadable {
+  init(reading json: inout JSONReader) throws {
+    var document: String?
+    try json.fields { field, value in
+      if case ".dockerconfigjson" = field { document = try value.stringOrNull() }
+    }
+    self.init(document: document)
   }
 }
 

@@ -6,7 +6,7 @@ import Wire
 @Suite("The values in GitLab's JSON")
 struct ValuesTests {
   func decode<Value: Decodable>(_ type: Value.Type, _ json: String) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(json.utf8))
+    try JSONText(json.utf8).decode(type)
   }
 
   @Test("A group below another, marked for deletion, among fields that do not matter")

@@ -60,29 +60,42 @@ package struct GroupAccessToken: Sendable, Hashable, Identifiable {
   }
 }
 
-extension GroupAccessToken: Decodable {
-  private enum Key: String, CodingKey {
-    case id, name, description, revoked, active, scopes
-    case createdAt = "created_at"
-    case lastUsedAt = "last_used_at"
-    case expiresAt = "expires_at"
-    case userID = "user_id"
-    case accessLevel = "access_level"
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: Key.self)
-    id = try fields.decode(Int.self, forKey: .id)
-    name = try fields.decode(String.self, forKey: .name)
-    description = try fields.decodeIfPresent(String.self, forKey: .description)
-    revoked = try fields.decode(Bool.self, forKey: .revoked)
-    active = try fields.decode(Bool.self, forKey: .active)
-    createdAt = try fields.instant(.createdAt)
-    lastUsedAt = try fields.instant(.lastUsedAt)
+extension GroupAccessToken: JSONReadable {
+  package init(reading json: inout JSONReader) throws {
+    var (id, name, description, scopes): (Int?, String?, String?, [String]?)
+    var (revoked, active): (Bool?, Bool?)
+    var (createdAt, lastUsedAt): (Date?, Date?)
+    var (userID, accessLevel): (Int?, Int?)
     // Its absence must not read as a token without expiry.
-    expiresAt = try fields.day(.expiresAt)
-    scopes = try fields.decode([String].self, forKey: .scopes)
-    userID = try fields.decodeIfPresent(Int.self, forKey: .userID)
-    accessLevel = try fields.decodeIfPresent(Int.self, forKey: .accessLevel)
+    var expiresAt: CivilDate??
+    try json.fields { field, value in
+      switch field {
+      case "id": id = try value.integer()
+      case "name": name = try value.string()
+      case "description": description = try value.stringOrNull()
+      case "revoked": revoked = try value.bool()
+      case "active": active = try value.bool()
+      case "created_at": createdAt = try value.instantOrNull()
+      case "last_used_at": lastUsedAt = try value.instantOrNull()
+      case "expires_at": expiresAt = .some(try value.dayOrNull())
+      case "scopes": scopes = try value.listOfTexts()
+      case "user_id": userID = try value.takeNull() ? nil : value.integer()
+      case "access_level": accessLevel = try value.takeNull() ? nil : value.integer()
+      case _: break
+      }
+    }
+    self.init(
+      id: try JSONReader.required(id, "id"),
+      name: try JSONReader.required(name, "name"),
+      description: description,
+      revoked: try JSONReader.required(revoked, "revoked"),
+      active: try JSONReader.required(active, "active"),
+      createdAt: createdAt,
+      lastUsedAt: lastUsedAt,
+      expiresAt: try JSONReader.required(expiresAt, "expires_at"),
+      scopes: try JSONReader.required(scopes, "scopes"),
+      userID: userID,
+      accessLevel: accessLevel
+    )
   }
 }

@@ -32,7 +32,7 @@ extension KubernetesClient {
     of operation: Operation
   ) throws(KubernetesError) -> Item {
     do {
-      return try JSONDecoder().decode(type, from: body)
+      return try JSONText(body).decode(type)
     } catch {
       throw KubernetesError(operation, .undecodable(reason: DecodingReason.words(for: error)))
     }

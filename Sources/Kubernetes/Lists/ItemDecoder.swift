@@ -25,11 +25,10 @@ struct ItemDecoder<Item: Decodable & Sendable, Output: Sendable>: Sendable {
   mutating func take(_ batch: ItemBatch?) {
     guard let batch else { return }
     for start in batch.starts {
-      let decoder = batch.text.decoder(at: start)
       do {
-        outputs.append(transform(try Item(from: decoder)))
+        outputs.append(transform(try batch.text.decode(Item.self, at: start)))
       } catch {
-        let metadata = try? ReadableMetadata(from: decoder).metadata
+        let metadata = try? batch.text.decode(ReadableMetadata.self, at: start).metadata
         undecodable.append(UndecodableItem(metadata: metadata, reason: DecodingReason.words(for: error)))
       }
     }

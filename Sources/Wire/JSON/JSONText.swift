@@ -27,9 +27,11 @@ package final class JSONText: @unchecked Sendable {
     return try JSONValue(text: self, start: start, path: .root).decode(type)
   }
 
-  /// A decoder of the value whose first byte stands at `start`.
-  package func decoder(at start: Int) -> any Decoder {
-    JSONValueDecoder(value: JSONValue(text: self, start: start, path: .root))
+  /// Reads the value whose first byte stands at `start`.
+  ///
+  /// - Throws: `DecodingError`.
+  package func decode<Value: Decodable>(_ type: Value.Type, at start: Int) throws -> Value {
+    try JSONValue(text: self, start: start, path: .root).decode(type)
   }
 
   /// The position of the first byte from `position` on that is not blank.

@@ -47,6 +47,12 @@ struct JSONValue {
   }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    if let readable = type as? any JSONReadable.Type {
+      var reader = JSONReader(text, at: start)
+      do {
+        if let value = try readable.init(reading: &reader) as? Value { return value }
+      } catch { throw path.keys.reversed().reduce(error) { reader.below($1, $0) } }
+    }
     if type == [String: String].self, let fields = try texts() as? Value { return fields }
     if type == [String].self, let list = try listOfTexts() as? Value { return list }
     return try Value(from: JSONValueDecoder(value: self))
@@ -86,16 +92,21 @@ struct JSONValue {
 extension JSONText {
   /// Reads the string whose first quote stands at `start`.
   func string(at start: Int) throws -> String {
+    try stringAndEnd(at: start).string
+  }
+
+  /// The same, and the position behind the string.
+  func stringAndEnd(at start: Int) throws -> (string: String, end: Int) {
     let end = try endOfString(at: start)
     let content = UnsafeRawBufferPointer(rebasing: bytes[start + 1..<end])
     if content.contains(JSONBytes.backslash) {
       guard let string = try? JSONDecoder().decode(String.self, from: Data(bytes[start...end])) else {
         throw malformed(start)
       }
-      return string
+      return (string, end + 1)
     }
     guard let string = String(validating: content, as: UTF8.self) else { throw malformed(start) }
-    return string
+    return (string, end + 1)
   }
 }
 
