@@ -34,13 +34,13 @@ package struct VaultDifference: Sendable, Equatable {
   package init(desired: VaultRbac, observed config: VaultConfig) {
     var lacking: [Lack] = []
     var changed: [Change] = []
-    if let policy = config.policies(named: desired.policy).last {
+    if let policy = config.policyIndex(named: desired.policy).map({ config.policies[$0] }) {
       if !policy.allows(desired) { changed.append(.rules(policy.rules)) }
     } else {
       lacking.append(.policy)
     }
     if let group = desired.group {
-      if let entry = config.groups(named: group.name).last {
+      if let entry = config.groupIndex(named: group.name).map({ config.groups[$0] }) {
         if !entry.has(policy: desired.policy) { lacking.append(.grant) }
         if entry.type != group.type { changed.append(.groupType(entry.type)) }
       } else {

@@ -5,10 +5,10 @@ struct ArgoPolicyLines: Sendable, Equatable {
       case permission(subject: Int32, resource: Int32, action: Int32, object: Int32, effect: Int32)
       case grant(member: Int32, role: Int32)
 
-      /// Where a permission has the two names that it shares with its neighbours; nil for a grant.
-      var places: (subject: Int32, object: Int32)? {
+      /// Where a permission has what it mostly shares with its neighbours; nil for a grant.
+      var places: (subject: Int32, resource: Int32, object: Int32, effect: Int32)? {
         switch self {
-        case .permission(let subject, _, _, let object, _): (subject, object)
+        case .permission(let subject, let resource, _, let object, let effect): (subject, resource, object, effect)
         case .grant: nil
         }
       }
@@ -32,10 +32,10 @@ struct ArgoPolicyLines: Sendable, Equatable {
       case .permission(let subject, let resource, let action, let object, let effect):
         .permission(
           subject: place(of: subject, likely: before?.subject),
-          resource: place(of: resource),
+          resource: place(of: resource, likely: before?.resource),
           action: place(of: action),
           object: place(of: object, likely: before?.object),
-          effect: place(of: effect)
+          effect: place(of: effect, likely: before?.effect)
         )
       case .grant(let member, let role):
         .grant(member: place(of: member), role: place(of: role, likely: before?.subject))

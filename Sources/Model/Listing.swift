@@ -37,6 +37,12 @@ package struct Listing<Key: Hashable, Value> {
   /// What is known of one object; absence only where the whole list was read.
   @inlinable
   package subscript(key: Key) -> Sighting<Value> {
+    @inline(__always) get { sighting(of: key) }
+  }
+
+  @inlinable
+  @inline(__always)
+  func sighting(of key: Key) -> Sighting<Value> {
     if !exceptions.isEmpty, let exception = exceptions[key] { return .unreadable(exception) }
     switch state {
     case .read(let values): return values[key].map(Sighting.present) ?? .absent

@@ -7,10 +7,15 @@ extension JSONReader {
   /// What a field held.
   ///
   /// - Throws: `DecodingError` where there was no such field, or nothing but `null` in it.
+  @inlinable
   package static func required<Value>(_ value: Value?, _ name: String) throws -> Value {
-    if let value { return value }
-    let context = DecodingError.Context(codingPath: [], debugDescription: "missing")
-    throw DecodingError.keyNotFound(JSONKey(stringValue: name), context)
+    guard let value else { throw missing(name) }
+    return value
+  }
+
+  @usableFromInline
+  static func missing(_ name: String) -> DecodingError {
+    .keyNotFound(JSONKey(stringValue: name), DecodingError.Context(codingPath: [], debugDescription: "missing"))
   }
 
   /// `error`, which was met in the value of `key`.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads one JSON text from its beginning to its end, each byte once and without containers.
 ///
 /// For what lists hold by the ten thousands: through `Codable` an object takes several times as long. What is not asked
@@ -6,14 +8,15 @@ package struct JSONReader {
   /// The name of a field whose value is next.
   package struct Name {
     fileprivate let bytes: UnsafeRawBufferPointer
-    fileprivate let text: JSONText
+    // The reader keeps it alive for as long as the name is handed out.
+    fileprivate unowned(unsafe) let text: JSONText
     fileprivate let start: Int
 
     /// Whether it is `name`; one that is spelled with escapes too.
     package static func ~= (name: StaticString, field: Name) -> Bool {
       let count = name.utf8CodeUnitCount
-      if field.bytes.count == count {
-        return field.bytes.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: count))
+      if field.bytes.count == count, let first = field.bytes.baseAddress {
+        return memcmp(first, name.utf8Start, count) == 0
       }
       return field.bytes.count > count && field.bytes.contains(JSONBytes.backslash)
         && (try? field.string()) == name.description

@@ -99,6 +99,10 @@ extension JSONText {
   func stringAndEnd(at start: Int) throws -> (string: String, end: Int) {
     let end = try endOfString(at: start)
     let content = UnsafeRawBufferPointer(rebasing: bytes[start + 1..<end])
+    // Bits of all bytes together, which shows at once that a text is plain ASCII, as nearly all are.
+    if content.reduce(0, |) < 0x80, !content.contains(JSONBytes.backslash) {
+      return (String(decoding: content, as: UTF8.self), end + 1)
+    }
     if content.contains(JSONBytes.backslash) {
       guard let string = try? JSONDecoder().decode(String.self, from: Data(bytes[start...end])) else {
         throw malformed(start)
