@@ -19,14 +19,37 @@ struct CompanySystems: Sendable {
     _ body: (CompanySystems) async throws -> Void
   ) async throws {
     try await ExampleCompany.holding(world) { cluster in
-      var (withGitLab, withRepositories) = (World(), World())
-      withGitLab.gitlab = world.gitlab
-      withGitLab.gitlab.adopt(installation: try await cluster.installation)
-      withRepositories.git = world.git
-      try await serving(withGitLab, clockSkew: clockSkew) { gitlab in
-        try await serving(withRepositories, clockSkew: clockSkew) { repositories in
-          try await body(CompanySystems(cluster: cluster, gitlab: gitlab, repositories: repositories))
-        }
+      try await serving(world, beside: cluster, clockSkew: clockSkew, body)
+    }
+  }
+
+  /// Runs `body` with systems of its own that hold `world`, which it may change as it likes.
+  static func owning(_ world: World, _ body: (CompanySystems) async throws -> Void) async throws {
+    let cluster = try await CompanyCluster.start(holding: ExampleCompany.wished)
+    do {
+      try await cluster.loosenSchema()
+      try await cluster.turn(from: ExampleCompany.wished, into: world)
+      try await serving(world, beside: cluster, clockSkew: 0, body)
+    } catch {
+      await cluster.server.stop()
+      throw error
+    }
+    await cluster.server.stop()
+  }
+
+  private static func serving(
+    _ world: World,
+    beside cluster: CompanyCluster,
+    clockSkew: TimeInterval,
+    _ body: (CompanySystems) async throws -> Void
+  ) async throws {
+    var (withGitLab, withRepositories) = (World(), World())
+    withGitLab.gitlab = world.gitlab
+    withGitLab.gitlab.adopt(installation: try await cluster.installation)
+    withRepositories.git = world.git
+    try await serving(withGitLab, clockSkew: clockSkew) { gitlab in
+      try await serving(withRepositories, clockSkew: clockSkew) { repositories in
+        try await body(CompanySystems(cluster: cluster, gitlab: gitlab, repositories: repositories))
       }
     }
   }

@@ -49,6 +49,20 @@ struct Deployed {
     manifests.compactMap { $0["data"]?["driftcheck.yaml"]?.string }.first ?? ""
   }
 
+  /// What the roles of that name allow, verb and resource each: `get namespaces`.
+  func rights(of roles: Set<String>) -> Set<String> {
+    let rules = manifests.filter { manifest in
+      ["Role", "ClusterRole"].contains(manifest["kind"]?.string)
+        && roles.contains(manifest["metadata"]?["name"]?.string ?? "")
+    }.flatMap { $0["rules"]?.array() ?? [] }
+    let rights = rules.flatMap { rule in
+      (rule["resources"]?.array() ?? []).flatMap { resource in
+        (rule["verbs"]?.array() ?? []).map { "\($0.string ?? "") \(resource.string ?? "")" }
+      }
+    }
+    return Set(rights)
+  }
+
   /// Applies each object in the order of the file, strictly by the server's schemas as far as it knows them.
   func apply(to server: RealAPIServer) async throws {
     for (manifest, text) in zip(manifests, texts) {
@@ -97,6 +111,8 @@ struct Deployed {
       "https://gitlab.example.com": "\(company.gitlab.url)/\(GitLabInstance.root)",
       "smtp://mail.example.com:587": "smtp://127.0.0.1:\(smtp.port)\n    caFile: \(authority.path)",
       "/var/lib/driftcheck": "state",
+      "{leaseNamespace: driftcheck}":
+        "{leaseNamespace: driftcheck, namespaceLabels: {example.com/backup: nightly}}",
     ]
     var configuration = configuration
     for (here, there) in addresses.sorted(by: { $0.key.count > $1.key.count }) {

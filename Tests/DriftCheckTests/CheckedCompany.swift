@@ -14,12 +14,15 @@ struct CheckedCompany {
   }
 
   /// Runs `body` with a sandbox that holds `world`, on a free port unless one is named.
+  ///
+  /// - Parameter now: the clock of all servers.
   static func run(
     _ world: World,
     port: UInt16 = 0,
+    now: @escaping @Sendable () -> Date = { Date() },
     _ body: (CheckedCompany) async throws -> Void
   ) async throws {
-    let server = try await SandboxServer.start(world: world, port: port)
+    let server = try await SandboxServer.start(world: world, port: port, now: now)
     do {
       try await body(try CheckedCompany(server))
       await server.stop()

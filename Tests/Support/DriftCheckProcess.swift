@@ -29,7 +29,11 @@ package final class DriftCheckProcess: Sendable {
   }
 
   deinit {
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    signal(SIGKILL)
+  }
+
+  private func signal(_ number: Int32) {
+    if process.isRunning { Foundation.kill(process.processIdentifier, number) }
   }
 
   /// What it has written to standard error so far.
@@ -45,6 +49,11 @@ package final class DriftCheckProcess: Sendable {
   /// Sends SIGTERM, as a kubelet does with a Job that has run too long.
   package func terminate() {
     process.terminate()
+  }
+
+  /// Kills it where it stands, as a node does that runs out of memory.
+  package func kill() {
+    signal(SIGKILL)
   }
 
   /// Waits for its end.

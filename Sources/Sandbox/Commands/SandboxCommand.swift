@@ -19,8 +19,8 @@ struct SandboxCommand: AsyncParsableCommand {
       Failures can be switched on while it runs, for example:
         curl -d '{"effect": "status", "code": 500, "path": "/api/v1/secrets"}' URL/sandbox/faults
         curl -X DELETE URL/sandbox/faults
-      Effects: status (code, retryAfter), dropBefore, dropAfter, outageBefore, outageAfter, delay (milliseconds), \
-      truncate (bytes), shorten (bytes), expireContinue, throttle (seconds), html (code), contentType (contentType), foreignLink, \
+      Effects: status (code, retryAfter), dropBefore, dropAfter, outageBefore, outageAfter, holdBefore, \
+      holdAfter, delay (milliseconds), truncate (bytes), shorten (bytes), expireContinue, throttle (seconds), html (code), contentType (contentType), foreignLink, \
       repeatNext, shiftRows (rows); each with method, path (* stands for any text), times, \
       skipping (how many requests pass before) and onlyWrites. \
       URL/sandbox/git protects a repository from pushes ({"repository": "flux", "protected": true}). \

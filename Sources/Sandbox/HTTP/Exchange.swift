@@ -24,6 +24,14 @@ struct SandboxRequest: Sendable {
   var body: Data
   /// By how many rows the pages after the first are shifted, as if so many rows before them had gone meanwhile.
   var rowShift = 0
+
+  /// Whether it can change anything.
+  var isWrite: Bool { isWriting(method, path) }
+}
+
+/// Whether a request can change anything; git reads with POST, too.
+private func isWriting(_ method: String, _ path: String) -> Bool {
+  !["GET", "HEAD", "OPTIONS"].contains(method) && !path.hasSuffix("/git-upload-pack")
 }
 
 /// An answer of the sandbox's services.
@@ -67,8 +75,8 @@ package struct LoggedRequest: Sendable, Hashable, Codable {
   /// The status of the answer, 0 where the connection was dropped instead.
   package var code: Int
 
-  /// Whether the request can have changed anything; git reads with POST, too.
-  package var isWrite: Bool { !["GET", "HEAD", "OPTIONS"].contains(method) && !path.hasSuffix("/git-upload-pack") }
+  /// Whether the request can have changed anything.
+  package var isWrite: Bool { isWriting(method, path) }
 }
 
 /// Every request that reached the sandbox, its control paths aside, oldest first.

@@ -37,6 +37,8 @@ extension Fault.Effect {
     case "dropAfter": self = .dropAfter
     case "outageBefore": self = .outageBefore
     case "outageAfter": self = .outageAfter
+    case "holdBefore": self = .holdBefore
+    case "holdAfter": self = .holdAfter
     case "delay":
       guard let milliseconds = number("milliseconds"), milliseconds >= 0 else { return nil }
       self = .delay(milliseconds: milliseconds)
@@ -74,6 +76,8 @@ extension Fault.Effect {
     case .dropAfter: ["effect": "dropAfter"]
     case .outageBefore: ["effect": "outageBefore"]
     case .outageAfter: ["effect": "outageAfter"]
+    case .holdBefore: ["effect": "holdBefore"]
+    case .holdAfter: ["effect": "holdAfter"]
     case .delay(let milliseconds): ["effect": "delay", "milliseconds": .integer(milliseconds)]
     case .truncate(let bytes): ["effect": "truncate", "bytes": .integer(bytes)]
     case .shorten(let bytes): ["effect": "shorten", "bytes": .integer(bytes)]

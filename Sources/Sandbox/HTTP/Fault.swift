@@ -13,6 +13,10 @@ package struct Fault: Sendable, Hashable {
     case outageBefore
     /// Does what is asked, and then as ``outageBefore``.
     case outageAfter
+    /// Keeps the request waiting, before it has any effect, until the faults are cleared; then answers as always.
+    case holdBefore
+    /// Does what is asked, and keeps the answer back until the faults are cleared.
+    case holdAfter
     /// Answers as always, but only after so many milliseconds.
     case delay(milliseconds: Int)
     /// Promises the whole body, sends so many bytes of it and closes the connection.
@@ -66,9 +70,7 @@ package struct Fault: Sendable, Hashable {
   }
 
   func hits(_ request: SandboxRequest) -> Bool {
-    guard times != 0, method == nil || method == request.method, !onlyWrites || request.method != "GET" else {
-      return false
-    }
+    guard times != 0, method == nil || method == request.method, !onlyWrites || request.isWrite else { return false }
     if effect == .expireContinue, (request.query["continue"] ?? "").isEmpty { return false }
     return Self.matches(request.path[...], path[...])
   }
@@ -92,6 +94,8 @@ package actor Faults {
   private var faults: [Fault] = []
   private var waiting: [CheckedContinuation<Void, Never>] = []
   private var isOut = false
+  private var held: [AsyncStream<Never>.Continuation] = []
+  private var watching: [AsyncStream<Never>.Continuation] = []
 
   /// Switches a fault on, behind those that are.
   package func add(_ fault: Fault) {
@@ -102,6 +106,8 @@ package actor Faults {
   package func clear() {
     faults = []
     isOut = false
+    held.forEach { $0.finish() }
+    held = []
     resumeIfNoneIsLeft()
   }
 
@@ -109,6 +115,26 @@ package actor Faults {
   package func usedUp() async {
     if faults.isEmpty { return }
     await withCheckedContinuation { waiting.append($0) }
+  }
+
+  /// Returns once a request is kept waiting, or when the task is cancelled.
+  package func holding() async {
+    if !held.isEmpty { return }
+    let (seen, see) = AsyncStream<Never>.makeStream()
+    watching.append(see)
+    for await _ in seen {}
+  }
+
+  /// Keeps whoever calls it waiting until the faults are cleared.
+  ///
+  /// - Throws: `CancellationError` where the server ends meanwhile.
+  func hold() async throws {
+    let (released, release) = AsyncStream<Never>.makeStream()
+    held.append(release)
+    watching.forEach { $0.finish() }
+    watching = []
+    for await _ in released {}
+    try Task.checkCancellation()
   }
 
   /// The faults that are switched on and not yet used up.

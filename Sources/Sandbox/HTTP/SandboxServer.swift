@@ -98,6 +98,18 @@ package final class SandboxServer: Sendable {
     GitHost.url(of: repository, on: url)
   }
 
+  /// What the cluster, the GitLab and the repositories hold now, after whatever was written.
+  ///
+  /// - Throws: ``GitHostError`` where there is no git.
+  package var world: World {
+    get async throws {
+      var world = await cluster.objects
+      world.gitlab = await gitlab.world
+      world.git = try await git.contents()
+      return world
+    }
+  }
+
   /// Closes the port and every connection, removes the repositories, and returns once that is done.
   package func stop() async {
     await server.stop()

@@ -41,6 +41,13 @@ struct Services: HTTPHandler {
     case .dropAfter, .outageAfter:
       _ = await service.answer(request)
       return await dropped(request, service)
+    case .holdBefore:
+      try await faults.hold()
+      return await logged(request, service, await service.answer(request))
+    case .holdAfter:
+      let answer = await service.answer(request)
+      try await faults.hold()
+      return await logged(request, service, answer)
     case .delay(let milliseconds):
       try await Task.sleep(for: .milliseconds(milliseconds))
       return await logged(request, service, await service.answer(request))

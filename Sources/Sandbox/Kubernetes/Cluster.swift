@@ -34,6 +34,15 @@ package actor Cluster {
     watchCache = isFrozen ? store : nil
   }
 
+  /// All objects as they are now.
+  var objects: World {
+    var world = World()
+    for type in ResourceType.allCases {
+      for object in store.all(type) { world[type, object.name] = object.json }
+    }
+    return world
+  }
+
   private static func store(of world: World, at date: Date) -> ObjectStore {
     var store = ObjectStore()
     for type in ResourceType.allCases {
