@@ -15,8 +15,10 @@ package enum Action: Sendable, Equatable {
   case edit(RepositoryEdit)
   /// Makes a token and writes it into the pull secret.
   case issueToken(TokenIssue)
-  /// Revokes a token that a rotation left behind.
+  /// Revokes a token that a rotation left behind, or that somebody else made for a Project that is there.
   case revoke(Revocation)
+  /// Removes what is left in the cluster or in GitLab of a Project that is gone.
+  case remove(Removal)
 }
 
 extension Action {
@@ -49,6 +51,8 @@ extension Action {
       Target(.token, issue.token.subject)
     case .revoke(let revocation):
       Target(.token, revocation.subject)
+    case .remove(let removal):
+      Target(removal.finding.kind, removal.finding.subject, removal.finding.fault)
     }
   }
 
@@ -59,6 +63,7 @@ extension Action {
     case .correctPullSecret, .issueToken: .credentials
     case .edit: .repositories
     case .revoke: .revocations
+    case .remove(let removal): removal.phase
     }
   }
 
@@ -71,7 +76,8 @@ extension Action {
     case .setVisibility: .setVisibility
     case .correctPullSecret(let correction): correction.proposal
     case .issueToken(let issue): issue.proposal
-    case .revoke: .revokeToken
+    case .revoke(let revocation): revocation.proposal
+    case .remove(let removal): removal.finding.action ?? .releaseProject
     case .edit(let edit): edit.proposal
     }
   }
@@ -81,7 +87,8 @@ extension Action {
   package func settles(_ proposal: ProposedAction) -> Bool {
     switch self {
     case .issueToken: proposal.isDoneByNewToken
-    case .createNamespace, .setLabels, .createGroup, .setVisibility, .correctPullSecret, .revoke, .edit:
+    case .createNamespace, .setLabels, .createGroup, .setVisibility, .correctPullSecret, .revoke, .edit,
+      .remove:
       proposal == self.proposal
     }
   }
@@ -91,5 +98,18 @@ extension Action.Target: Comparable {
   /// By subject, then by kind and fault.
   package static func < (left: Action.Target, right: Action.Target) -> Bool {
     (left.subject, left.kind, left.fault?.rawValue ?? "") < (right.subject, right.kind, right.fault?.rawValue ?? "")
+  }
+}
+
+extension Removal {
+  /// When it is its turn.
+  fileprivate var phase: Phase {
+    switch object {
+    case .applicationFiles, .applicationAdditions, .argoLines, .vaultAccess: .repositories
+    case .token: .revocations
+    case .pullSecret: .pullSecretRemovals
+    case .namespace: .namespaceRemovals
+    case .finalizer: .finalizers
+    }
   }
 }

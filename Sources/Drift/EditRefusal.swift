@@ -4,6 +4,8 @@ package enum EditRefusal: Error, Sendable, Hashable {
   case fileChanged(path: String)
   /// A shared file says something else of a role or a policy than when it was judged.
   case entriesChanged(subject: String)
+  /// A folder that was to go with the file holds more than it.
+  case folderFilled(path: String)
 }
 
 extension EditRefusal: CustomStringConvertible {
@@ -14,6 +16,8 @@ extension EditRefusal: CustomStringConvertible {
       "the file \(path) was changed since it was looked at; run again"
     case .entriesChanged(let subject):
       "what the file says of \(subject) was changed since it was looked at; run again"
+    case .folderFilled(let path):
+      "there is more beside the file \(path) now than when it was looked at; run again"
     }
   }
 }

@@ -15,15 +15,21 @@ package struct FileEdit: Sendable, Equatable {
   package let judged: BlobID?
   /// What it is to hold; nil where it is to go.
   package let text: String?
+  /// Whether it goes only while nothing else is in its folder.
+  package let mustBeAlone: Bool
 
-  package init(path: String, judged: BlobID?, text: String?) {
+  package init(path: String, judged: BlobID?, text: String?, mustBeAlone: Bool = false) {
     self.path = path
     self.judged = judged
     self.text = text
+    self.mustBeAlone = mustBeAlone
   }
 
   /// What is left to do where the file holds `live`, nil where there is none; nil where it is as wished already.
-  package func remaining(over live: BlobID?) throws(EditRefusal) -> Step? {
+  ///
+  /// - Parameter isAlone: whether nothing else is in its folder.
+  package func remaining(over live: BlobID?, isAlone: Bool = true) throws(EditRefusal) -> Step? {
+    if mustBeAlone, !isAlone { throw .folderFilled(path: path) }
     let wished = text.flatMap { BlobID(of: $0) }
     if live == wished, (wished == nil) == (text == nil) { return nil }
     guard live == judged else { throw .fileChanged(path: path) }
@@ -52,5 +58,17 @@ extension Application {
   func rewriting(in deployment: Snapshot.Deployment) -> [FileEdit] {
     guard let judged = deployment.applications[name].value else { return [] }
     return [FileEdit(path: path, judged: judged, text: manifest.text)]
+  }
+}
+
+extension Removal.ApplicationFiles {
+  /// What takes away the file, and the folder where it holds its placeholder alone, which is empty if it is ours.
+  var edits: [FileEdit] {
+    let (manifest, placeholder) = (Application.path(of: name), Application.placeholder(of: name))
+    return paths.map { path in
+      path == manifest
+        ? FileEdit(path: path, judged: file, text: nil)
+        : FileEdit(path: placeholder, judged: BlobID(of: ""), text: nil, mustBeAlone: true)
+    }
   }
 }

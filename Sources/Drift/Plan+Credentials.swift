@@ -175,7 +175,7 @@ extension PlannedAction {
   fileprivate var creates: Bool {
     switch action {
     case .createNamespace, .createGroup: true
-    case .setLabels, .setVisibility, .correctPullSecret, .issueToken, .revoke, .edit: false
+    case .setLabels, .setVisibility, .correctPullSecret, .issueToken, .revoke, .edit, .remove: false
     }
   }
 }

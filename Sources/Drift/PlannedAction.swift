@@ -7,17 +7,21 @@ package struct PlannedAction: Sendable, Equatable {
   package var prerequisites: Set<Action.Target>
   /// Why it is left to a later run; nil where it is not.
   package var postponement: String?
+  /// What permits it, where it removes something; without that no removal is carried out.
+  package let permission: PermittedRemoval?
 
   package init(
     _ action: Action,
     settling settles: [Finding.ID],
     after prerequisites: Set<Action.Target> = [],
-    postponedBecause postponement: String? = nil
+    postponedBecause postponement: String? = nil,
+    permittedBy permission: PermittedRemoval? = nil
   ) {
     self.action = action
     self.settles = settles
     self.prerequisites = prerequisites
     self.postponement = postponement
+    self.permission = permission
   }
 
   package var target: Action.Target { action.target }

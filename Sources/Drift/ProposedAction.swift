@@ -30,6 +30,9 @@ extension ProposedAction {
   /// Of a token that somebody else made.
   static let removeToken = ProposedAction("revoke the token", removal: true)
 
+  /// Of a Project on its way out, of which nothing is left.
+  static let releaseProject = ProposedAction("take the finalizer \(ProjectResource.finalizer) off", removal: true)
+
   static func recreatePullSecret(because reason: ReplacementReason) -> ProposedAction {
     ProposedAction("delete and create the pull secret (\(reason.rawValue))")
   }

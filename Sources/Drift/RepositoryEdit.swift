@@ -21,6 +21,8 @@ package struct RepositoryEdit: Sendable, Equatable {
     case argoRbac(ArgoRbacEdit)
     /// Changes what Vault's configuration says of one policy and its group.
     case vaultRbac(VaultRbacEdit)
+    /// Takes away all that Vault's configuration says of a policy that nobody asks for any more.
+    case vaultRemoval(VaultRbacRemoval)
   }
 
   /// NAME of the Project.
@@ -48,7 +50,7 @@ package struct RepositoryEdit: Sendable, Equatable {
     switch content {
     case .application: .application
     case .argoRbac: .argoRbac
-    case .vaultRbac: .vaultRbac
+    case .vaultRbac, .vaultRemoval: .vaultRbac
     }
   }
 
@@ -56,7 +58,7 @@ package struct RepositoryEdit: Sendable, Equatable {
   package var repository: Repository {
     switch content {
     case .application: .deployment
-    case .argoRbac, .vaultRbac: .flux
+    case .argoRbac, .vaultRbac, .vaultRemoval: .flux
     }
   }
 }

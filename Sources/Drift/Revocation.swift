@@ -2,7 +2,7 @@ package import Foundation
 package import Model
 package import Secrets
 
-/// A token that a rotation left behind, whose time is over.
+/// A token beside the one that the pull secret holds: one that a rotation left behind, or one of somebody else.
 ///
 /// It is judged again right before it is revoked, on what is there then, by the rules that made it a finding.
 package struct Revocation: Sendable, Equatable {
@@ -13,6 +13,8 @@ package struct Revocation: Sendable, Equatable {
   let policy: TokenPolicy
   let installation: String?
   let lastUseResolution: TimeInterval
+  /// What was announced of it, which a last look must say again.
+  let proposal: ProposedAction
 
   /// What a last look says.
   package enum Verdict: Sendable, Equatable {
@@ -22,8 +24,8 @@ package struct Revocation: Sendable, Equatable {
     case refused(reason: String)
   }
 
-  /// The revocation of `token`, which `credential` was judged to have left behind; nil where its group is unknown.
-  init?(of token: LiveToken, in credential: Credential) {
+  /// The revocation of `token`, which stands beside the one that `credential` holds; nil where its group is unknown.
+  init?(of token: LiveToken, in credential: Credential, as proposal: ProposedAction = .revokeToken) {
     guard let group = credential.gitlab.groups[credential.token.group].value else { return nil }
     self.token = token
     groupID = group.id
@@ -31,6 +33,7 @@ package struct Revocation: Sendable, Equatable {
     policy = credential.policy
     installation = credential.installation
     lastUseResolution = credential.gitlab.lastUseResolution
+    self.proposal = proposal
   }
 
   /// The full path of the token's group.
@@ -71,7 +74,7 @@ package struct Revocation: Sendable, Equatable {
     if let coming = judgement.removals.first {
       return .refused(reason: "it is due only from \(coming.dueAt.instant) on")
     }
-    guard let finding = judgement.findings.first, finding.action == .revokeToken else {
+    guard let finding = judgement.findings.first, finding.action == proposal else {
       return .refused(reason: judgement.findings.first?.reason ?? "it is not due")
     }
     return .due

@@ -20,10 +20,18 @@ struct Account: Sendable {
   /// How often everything was read.
   private var looks = 1
 
-  init(_ assessment: Reconcile.Assessment, _ history: (verdicts: [HistoryVerdict], failure: HistoryError?)) {
+  /// What may go, as the first look showed it; nil where nothing may.
+  let review: RemovalReview?
+  /// What goes later, as the last look showed it.
+  private(set) var comingRemovals: [ComingRemoval]
+
+  init(_ assessment: Reconcile.Assessment, _ hindsight: Hindsight) {
     self.assessment = assessment
-    verdicts = history.verdicts
-    historyFailure = history.failure
+    verdicts = hindsight.verdicts
+    historyFailure = hindsight.failure
+    review = hindsight.review
+    comingRemovals = (assessment.removals + (hindsight.review?.comingRemovals ?? [])).sorted()
+    outcomes = hindsight.review?.refusals ?? [:]
   }
 
   /// Notes how many requests were sent with `systems`, and with others before.
@@ -42,7 +50,7 @@ struct Account: Sendable {
   /// the second look could not judge stands, whatever became of its repair.
   mutating func takeOver(
     _ later: Reconcile.Assessment,
-    _ history: (verdicts: [HistoryVerdict], failure: HistoryError?)
+    _ history: Hindsight
   ) {
     let earlier = Dictionary(verdicts.map { ($0.finding.id, $0) }) { first, _ in first }
     let standing = history.verdicts.filter { $0.state != .resolved }.map { verdict in
@@ -59,6 +67,7 @@ struct Account: Sendable {
     verdicts = standing + gone
     assessment = later
     historyFailure = historyFailure ?? history.failure
+    comingRemovals = (later.removals + (history.review?.comingRemovals ?? [])).sorted()
     looks += 1
   }
 }

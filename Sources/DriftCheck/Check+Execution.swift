@@ -19,10 +19,13 @@ extension Check {
     if Task.isCancelled { return plan.waiting(because: "the run was ended before it") }
     do {
       let journal = try journal(about: findings, before, run)
+      let plan = kept(plan, before, run)
       let remediation = Remediation(
         kubernetes: systems.kubernetes,
         gitlab: systems.gitlab,
         repositories: try writer(to: systems.repositories, until: systems.deadline),
+        projects: systems.reconcile.projects.resource,
+        gate: before.review.map { LastLookGate(reconcile: systems.reconcile, review: $0) },
         note: { [logger] in logger.warning("while repairing", metadata: ["note": "\($0)"]) }
       )
       return try await lease(of: run, systems).whileHeld(since: run.began) { tenure in
@@ -42,6 +45,28 @@ extension Check {
     } catch {
       logger.error("nothing is repaired", metadata: ["reason": "\(error)"])
       return plan.waiting(because: "\(error)")
+    }
+  }
+
+  /// The same plan once all that goes stands in a file; where that cannot be written, its removals wait.
+  private func kept(_ plan: Plan, _ before: Account, _ run: RunIdentity) -> Plan {
+    let removals = plan.actions.compactMap(\.permission?.removal)
+    guard !removals.isEmpty, let state = configuration.state, let snapshot = before.assessment.snapshot else {
+      return plan
+    }
+    let file = RestoreFile(folder: URL(filePath: state.directory).appending(path: "restore"), run: run.id)
+    do throws(RestoreFileError) {
+      try file.write(removals, from: snapshot, former: before.assessment.departures.former)
+      return plan
+    } catch {
+      logger.error("nothing is removed", metadata: ["reason": "\(error)"])
+      return Plan(
+        plan.actions.map { action in
+          var action = action
+          if action.isRemoval { action.postponement = "\(error)" }
+          return action
+        }
+      )
     }
   }
 

@@ -22,13 +22,14 @@ extension Check {
     var account = before
     let systems = try asks ? renewed(systems, progress) : systems
     let outcomes = await carryOut(plan, about: findings, before, systems, run, progress)
-    account.outcomes = plan.outcomes(outcomes)
+    account.outcomes.merge(plan.outcomes(outcomes)) { _, later in later }
     account.unknown = plan.unsettled(outcomes)
     if Task.isCancelled {
       account.unknown.append(Check.stopped)
     } else if outcomes.values.contains(where: \.wasBegun) {
       let assessment = await systems.reconcile.run()
-      account.takeOver(assessment, verdicts(on: assessment, of: RunIdentity(startedAt: Date()), isSecondLook: true))
+      let look = RunIdentity(startedAt: Date())
+      account.takeOver(assessment, await hindsight(on: assessment, of: look, systems, isSecondLook: true))
     }
     progress.clear()
     await account.count(systems, beside: asks ? before.requests : Requests())
@@ -47,6 +48,7 @@ extension Check {
       of: before.assessment,
       within: [selection, configuration.safety.fix.selection],
       ignoring: configuration.ignoreRules,
+      removing: before.review?.permitted ?? [],
       at: run.startedAt
     )
   }

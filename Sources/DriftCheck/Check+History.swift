@@ -41,18 +41,25 @@ extension Check {
   ) -> ObservedRun {
     let (selection, coverage, rules) = (self.selection, assessment.coverage, configuration.ignoreRules)
     let isUnfiltered = selection == Selection()
+    let bases = assessment.departures.bases
     return ObservedRun(
       id: run.id,
       version: Version.current,
-      scope: HistoryScope(installation: assessment.installation, lookedAt: configuration.lookedAt),
+      scope: scope(of: assessment),
       startedAt: run.startedAt,
       finishedAt: Date(),
       findings: findings,
       isUnfiltered: isUnfiltered && !isSecondLook,
       projects: isUnfiltered ? projects(of: assessment) : nil,
       judges: { finding in selection.admits(finding) && coverage?.judges(finding) ?? false },
-      suppresses: { finding in rules.contains { $0.covers(finding, at: run.startedAt) } }
+      suppresses: { finding in rules.contains { $0.covers(finding, at: run.startedAt) } },
+      basis: { bases[$0.id] }
     )
+  }
+
+  /// Which runs tell this one something.
+  func scope(of assessment: Reconcile.Assessment) -> HistoryScope {
+    HistoryScope(installation: assessment.installation, lookedAt: configuration.lookedAt)
   }
 
   /// The verdict on a finding with what `--fix` would do about it, which may be nothing after all.

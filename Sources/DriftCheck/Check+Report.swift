@@ -62,7 +62,7 @@ extension Report {
       findings: findings,
       unreadable: assessment.unreadable + account.unknown,
       expiries: assessment.expiries.filter(selection.admits),
-      removals: assessment.removals.filter { selection.admits($0.finding) },
+      removals: account.comingRemovals.filter { selection.admits($0.finding) },
       notProven: assessment.unproven.count(where: selection.admits(name:)),
       notLookedAt: configuration.notLookedAt,
       requests: account.requests

@@ -42,6 +42,7 @@ extension Check {
       repositories: repositories,
       projects: projects,
       policy: policy,
+      rules: configuration.removalPolicy(admitting: admittedDeletions, from: kubernetes.namespace),
       recall: recall,
       progress: progress
     )

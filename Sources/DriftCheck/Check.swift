@@ -20,6 +20,10 @@ struct Check: Sendable {
   var asks = false
   /// The NAMEs that get new credentials, and nothing else is done; empty where repairs are asked for.
   var rotates: Set<String> = []
+  /// Whether it also removes what may go.
+  var prunes = false
+  /// Of how many NAMEs things of one kind may go in this run; nil where the configuration says it.
+  var admittedDeletions: Int?
 
   /// Reads, compares, repairs where that is asked for, looks again, and reports.
   ///
@@ -35,7 +39,7 @@ struct Check: Sendable {
     let assessment = await systems?.reconcile.run() ?? Reconcile.Assessment(judging: projects.fromFiles)
     progress.clear()
     warnOfIdleFilters(assessment)
-    var account = Account(assessment, verdicts(on: assessment, of: run))
+    var account = Account(assessment, await hindsight(on: assessment, of: run, systems))
     await account.count(systems)
     logger.debug("read and compared", metadata: ["requests": "\(account.requests.kubernetes)"])
     if let systems, mode != .check { account = try await settle(account, systems, run, progress) }

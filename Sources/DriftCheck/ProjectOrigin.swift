@@ -27,6 +27,14 @@ enum ProjectOrigin: Sendable {
     }
   }
 
+  /// How the cluster serves them; nil for those of files.
+  var resource: APIResource? {
+    switch self {
+    case .cluster(let source): source.resource
+    case .files: nil
+    }
+  }
+
   /// Those that came from files; none where the cluster is asked.
   var fromFiles: [ProjectResource] {
     switch self {

@@ -23,6 +23,8 @@ extension Reconcile {
     var coverage: Coverage?
     /// The groups that later runs shall know.
     var groups: [KnownProjects.KnownGroup] = []
+    /// What may go.
+    var departures = Departures()
     /// Why nothing is known from earlier runs although there is a history; nil where it could be read.
     var historyFailure: HistoryError?
   }

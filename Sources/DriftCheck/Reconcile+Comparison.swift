@@ -8,13 +8,19 @@ extension Reconcile {
   func compare(
     _ listed: Roster,
     with firstSnapshot: Snapshot,
-    _ repositories: RepositoryLook
+    _ repositories: RepositoryLook,
+    _ clock: ServerClock?
   ) async -> Assessment {
     let (known, historyFailure) = recall(of: firstSnapshot.installation)
     let roster = listed.shielding(known)
     progress.show("comparing \(roster.served.count) Projects")
     let estates = estates(of: roster)
-    var snapshot = await completing(completing(firstSnapshot, for: roster, with: repositories), for: roster, known)
+    let former = former(besides: roster, known)
+    var snapshot = await completing(
+      completing(firstSnapshot, for: roster, beside: former, with: repositories),
+      for: roster,
+      known
+    )
     var comparison = await compare(roster, estates, &snapshot, known)
     let doubtful = comparison.doubtfulNamespaces
     if !doubtful.isEmpty {
@@ -39,6 +45,14 @@ extension Reconcile {
         unproven: comparison.unproven
       ),
       groups: groups(of: roster, in: snapshot, known),
+      departures: await departures(
+        announcedBy: comparison.findings,
+        of: roster,
+        in: snapshot,
+        former: former,
+        known,
+        clock
+      ),
       historyFailure: historyFailure
     )
   }

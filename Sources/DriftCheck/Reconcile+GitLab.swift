@@ -18,7 +18,7 @@ extension Reconcile {
     seen.ownToken = await ownToken
     seen.lastUseResolution = await lastUseResolution
     await gitlab.look(at: paths, into: &seen, having: tokens)
-    seen.time = gitlab.time
+    (seen.time, seen.clockSkew) = (gitlab.time, gitlab.clockSkew)
     return (claims, seen)
   }
 

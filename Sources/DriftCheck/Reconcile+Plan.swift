@@ -13,12 +13,14 @@ extension Reconcile {
   /// - Parameters:
   ///   - selections: to each of which all that is done must belong.
   ///   - rules: whose findings are left alone.
+  ///   - permitted: what may go.
   ///   - now: the time by which the rules hold.
   func plan(
     settling findings: some Sequence<Finding>,
     of assessment: Assessment,
     within selections: [Selection],
     ignoring rules: [IgnoreRule],
+    removing permitted: [PermittedRemoval] = [],
     at now: Date
   ) -> Plan {
     guard let roster = assessment.roster, let snapshot = assessment.snapshot else { return Plan([]) }
@@ -29,8 +31,18 @@ extension Reconcile {
       under: policy,
       ignoring: rules,
       at: now
+    ).removing(
+      permitted,
+      judgedIn: snapshot,
+      under: policy,
+      keeping: assessment.departures.estates,
+      sparing: roster.googleGroups
     )
-    return Plan(plan.actions.filter { action in selections.allSatisfy { $0.admitsRepair(of: action.target.kind) } })
+    return Plan(
+      plan.actions.filter { action in
+        action.permission != nil || selections.allSatisfy { $0.admitsRepair(of: action.target.kind) }
+      }
+    )
   }
 }
 

@@ -13,11 +13,23 @@ extension Reconcile {
   }
 
   /// Adds to `snapshot` the texts of application files that are not what `roster` asks for.
-  func completing(_ snapshot: Snapshot, for roster: Roster, with look: RepositoryLook) async -> Snapshot {
+  ///
+  /// - Parameter former: what NAMEs would own that are gone; to be removed, a file must be what we would write.
+  func completing(
+    _ snapshot: Snapshot,
+    for roster: Roster,
+    beside former: [Estate],
+    with look: RepositoryLook
+  ) async -> Snapshot {
     guard var deployment = look.deployment, let template = repositories.deployment?.template else { return snapshot }
     var snapshot = snapshot
     let wished = roster.served.lazy.map { (key: $0.name, value: Application(of: $0, from: template).blob) }
     await deployment.readTexts(besides: wished)
+    if !former.isEmpty {
+      await deployment.readTexts(
+        besides: former.lazy.compactMap(\.application).map { (key: $0.name, value: $0.blob) }
+      )
+    }
     snapshot.deployment = deployment.seen
     return snapshot
   }

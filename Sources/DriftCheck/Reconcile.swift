@@ -12,6 +12,7 @@ struct Reconcile: Sendable {
   let repositories: Repositories
   let projects: ProjectOrigin
   let policy: Policy
+  let rules: RemovalPolicy
   let recall: Recall
   let progress: Progress
 
@@ -20,8 +21,8 @@ struct Reconcile: Sendable {
     progress.show("reading Projects and what they ask for")
     let (listed, snapshot, repositories) = await read()
     switch listed {
-    case .success(let roster):
-      return await compare(roster, with: snapshot, repositories)
+    case .success(let (roster, clock)):
+      return await compare(releasing(roster, at: clock?.time), with: snapshot, repositories, clock)
     case .failure(let reason):
       return Assessment(
         expiries: [snapshot.gitlab.flatMap(Expiry.ofOwnToken)].compactMap(\.self),
@@ -32,7 +33,7 @@ struct Reconcile: Sendable {
   }
 
   /// The Projects and the world; the NAMEs of the first list are gone when this returns.
-  private func read() async -> (Result<Roster, Unreadable>, Snapshot, RepositoryLook) {
+  private func read() async -> (Result<(Roster, ServerClock?), Unreadable>, Snapshot, RepositoryLook) {
     async let firstLook = lookAtProjectsAndGitLab()
     async let tips = lookAtRepositories()
     var snapshot = await Snapshot.read(from: client, under: policy)
@@ -44,19 +45,19 @@ struct Reconcile: Sendable {
     let (claimedBefore, seen) = await firstLook
     snapshot.gitlab = seen
     do throws(Unreadable) {
-      var roster = try listedAfter.get()
+      var (roster, clock) = try listedAfter.get()
       // Only a NAME that is in neither list can be an orphan.
       roster.noteClaims(on: try claimedBefore.get())
-      return (.success(roster), snapshot, repositories)
+      return (.success((roster, clock)), snapshot, repositories)
     } catch {
       return (.failure(error), snapshot, repositories)
     }
   }
 
   /// All Projects as etcd has them now; what was read of them is gone when this returns.
-  private func roster() async -> Result<Roster, Unreadable> {
+  private func roster() async -> Result<(Roster, ServerClock?), Unreadable> {
     await projects.list(from: client, .consistent()).map {
-      Roster($0.resources, now: $0.serverTime, settle: policy.settle)
+      (Roster($0.resources, now: $0.serverTime, settle: policy.settle), ServerClock(saying: $0.serverTime))
     }
   }
 }

@@ -29,6 +29,8 @@ package struct Snapshot: Sendable {
     package var verdicts: [Secret: PasswordVerdict]
     /// The time by GitLab's clock.
     package var time: Date
+    /// By how many seconds its clock is ahead of ours; nil where it does not tell the time.
+    package var clockSkew: TimeInterval?
     /// The token that we ask with; absent where this GitLab does not say.
     package var ownToken: Sighting<OwnToken> = .absent
     /// How long after a use of a token GitLab may leave further ones unnoted, in seconds.

@@ -42,8 +42,10 @@ package struct Token: Sendable, Hashable {
 
   private static let nameSuffix = "-image-puller"
 
+  fileprivate static let maker = "driftcheck "
+
   fileprivate static func descriptionBeginning(by installation: String) -> String {
-    "driftcheck \(installation) "
+    "\(maker)\(installation) "
   }
 }
 
@@ -98,6 +100,11 @@ package struct LiveToken: Sendable, Hashable, Identifiable {
   /// Whether driftcheck made it, from the cluster `installation`: the description says so, which we give with the name.
   package func isMade(by installation: String) -> Bool {
     description?.hasPrefix(Token.descriptionBeginning(by: installation)) ?? false
+  }
+
+  /// Whether driftcheck made it, from another cluster than `installation`.
+  package func isMadeElsewhere(than installation: String) -> Bool {
+    description?.hasPrefix(Token.maker) ?? false && !isMade(by: installation)
   }
 }
 

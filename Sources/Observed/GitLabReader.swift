@@ -18,6 +18,11 @@ package struct GitLabReader: Sendable {
     client.serverTime ?? Date()
   }
 
+  /// By how many seconds GitLab's clock is ahead of ours, right after an answer; nil where it told no time.
+  package var clockSkew: TimeInterval? {
+    client.serverTime?.timeIntervalSinceNow
+  }
+
   /// Lists all groups, by full path, while `body` sees them as they arrive.
   ///
   /// Absence from the list proves nothing, because pages are no snapshot; for the same reason `body` may see one twice.

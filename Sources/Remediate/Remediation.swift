@@ -12,17 +12,23 @@ package struct Remediation: Sendable {
   private let repositories: RepositoryWriter
   private let credentials: CredentialWriter?
   private let revocations: RevocationWriter?
+  private let removals: RemovalWriter?
+  private let gate: (any RemovalGate)?
 
   /// How many actions of a phase are under way at once.
   package static let width = 16
 
   /// - Parameters:
   ///   - gitlab: nil where no GitLab is looked at.
+  ///   - projects: the resource of Projects, whose finalizers go; nil to leave them.
+  ///   - gate: looks once more before each removal; without it nothing is removed.
   ///   - note: told what is no failure but should be known, such as a shorter life of tokens than was asked for.
   package init(
     kubernetes: KubernetesClient,
     gitlab: GitLabClient?,
     repositories: RepositoryWriter,
+    projects: APIResource? = nil,
+    gate: (any RemovalGate)? = nil,
     note: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     namespaces = NamespaceWriter(client: kubernetes)
@@ -31,7 +37,9 @@ package struct Remediation: Sendable {
     let mint = gitlab.map { TokenMint(client: $0, note: note) }
     credentials = mint.map { CredentialWriter(kubernetes: kubernetes, mint: $0) }
     revocations = mint.map { RevocationWriter(kubernetes: kubernetes, mint: $0) }
+    removals = projects.map { RemovalWriter(kubernetes: kubernetes, mint: mint, projects: $0) }
     self.repositories = repositories
+    self.gate = gate
   }
 
   /// Carries out `plan`, phase by phase, and says what became of each action.
@@ -84,16 +92,40 @@ package struct Remediation: Sendable {
   /// Not a child task, as the cancellation of a request in mid-write would leave nobody knowing what it did.
   private func toItsEnd(_ unit: [PlannedAction]) async -> [Outcome] {
     await Task {
-      let edits = unit.compactMap(\.action.edit)
-      if let repository = edits.first?.repository { return await repositories.make(edits, in: repository) }
+      let admitted = zip(unit.map(\.action), await Remediation.admissions(of: unit, through: gate)).map(Admitted.init)
+      let edits = admitted.compactMap { $0.refusal == nil ? $0.action.edit : nil }
+      var made: [Outcome] = []
+      if let repository = edits.first?.repository { made = await repositories.make(edits, in: repository) }
+      var ends = made.makeIterator()
       var outcomes: [Outcome] = []
-      for action in unit { outcomes.append(await carryOut(action.action)) }
+      for action in admitted {
+        if let refusal = action.refusal {
+          outcomes.append(refusal)
+        } else if action.action.edit != nil {
+          outcomes.append(ends.next() ?? .waiting(reason: "it was not begun"))
+        } else {
+          outcomes.append(await carryOut(action))
+        }
+      }
       return outcomes
     }.value
   }
 
-  private func carryOut(_ action: Action) async -> Outcome {
-    switch action {
+  /// An action after the last look.
+  private struct Admitted {
+    let action: Action
+    let admission: Admission
+
+    var refusal: Outcome? {
+      switch admission {
+      case .repair, .removal: nil
+      case .refused(let reason): .refused(reason: reason)
+      }
+    }
+  }
+
+  private func carryOut(_ admitted: Admitted) async -> Outcome {
+    switch admitted.action {
     case .createNamespace(let namespace, for: let project):
       await namespaces.create(namespace, for: project)
     case .setLabels(let namespace, on: let judged):
@@ -110,6 +142,16 @@ package struct Remediation: Sendable {
       await credentials?.issue(issue) ?? .refused(reason: Remediation.noGitLab)
     case .revoke(let revocation):
       await revocations?.revoke(revocation) ?? .refused(reason: Remediation.noGitLab)
+    case .remove:
+      await remove(admitted.admission)
+    }
+  }
+
+  private func remove(_ admission: Admission) async -> Outcome {
+    switch admission {
+    case .removal(let cleared): await removals?.remove(cleared) ?? .refused(reason: "nobody removes anything in this run")
+    case .repair: .refused(reason: "nothing permits this removal")
+    case .refused(let reason): .refused(reason: reason)
     }
   }
 

@@ -12,7 +12,7 @@ extension RepositoryDraft {
     for (index, edit) in edits.enumerated() {
       switch edit.content {
       case .application(let files): try await draft.work(out: files, of: index, over: &live)
-      case .argoRbac, .vaultRbac: draft.note(.left(.refused(reason: "it is about another repository")), of: index)
+      case .argoRbac, .vaultRbac, .vaultRemoval: draft.note(.left(.refused(reason: "it is about another repository")), of: index)
       }
     }
     return draft
@@ -23,7 +23,7 @@ extension RepositoryDraft {
     for file in files {
       let blob = try await live.blob(at: file.path)
       do throws(EditRefusal) {
-        switch try file.remaining(over: blob) {
+        switch try file.remaining(over: blob, isAlone: live.count(beside: file.path) <= 1) {
         case nil: break
         case .write(let text): steps.append((file.path, .write(Array(text.utf8))))
         case .remove: steps.append((file.path, .remove))
@@ -48,15 +48,23 @@ private struct LiveFiles {
     self.tip = tip
   }
 
+  /// How many entries the folder of `path` has, after a look at it.
+  func count(beside path: String) -> Int {
+    folders[LiveFiles.folder(of: path)]?.count ?? 0
+  }
+
+  private static func folder(of path: String) -> String {
+    path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+  }
+
   /// What git calls the content of whatever is at `path`; nil where nothing is.
   mutating func blob(at path: String) async throws(GitError) -> BlobID? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = parts.dropLast().joined(separator: "/")
+    let folder = LiveFiles.folder(of: path)
     if folders[folder] == nil {
       var entries: [String: BlobID] = [:]
       for entry in try await tip.entries(in: folder) { entries[entry.name] = BlobID(hexadecimal: entry.id.description) }
       folders[folder] = entries
     }
-    return folders[folder]?[String(parts.last ?? "")]
+    return folders[folder]?[String(path.split(separator: "/").last ?? "")]
   }
 }

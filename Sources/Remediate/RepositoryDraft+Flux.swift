@@ -15,15 +15,18 @@ extension RepositoryDraft {
     var files = SharedFiles(at: tip)
     var argoRbac: [(Int, ArgoRbacEdit)] = []
     var vaultRbac: [(Int, VaultRbacEdit)] = []
+    var vaultRemovals: [(Int, VaultRbacRemoval)] = []
     for (index, edit) in edits.enumerated() {
       switch edit.content {
       case .application: draft.note(.left(.refused(reason: "it is about another repository")), of: index)
       case .argoRbac(let content): argoRbac.append((index, content))
       case .vaultRbac(let content): vaultRbac.append((index, content))
+      case .vaultRemoval(let content): vaultRemovals.append((index, content))
       }
     }
     try await draft.work(out: argoRbac, in: flux.argoRbac, of: &files)
     try await draft.work(out: vaultRbac, in: flux.vaultRbac, of: &files)
+    try await draft.work(out: vaultRemovals, in: flux.vaultRbac, of: &files)
     return draft
   }
 

@@ -5,7 +5,7 @@ import Model
 import Secrets
 import Wire
 
-/// Revokes tokens that rotations left behind.
+/// Revokes tokens beside the one that a pull secret holds.
 struct RevocationWriter: Sendable {
   let kubernetes: KubernetesClient
   let mint: TokenMint
@@ -21,7 +21,7 @@ struct RevocationWriter: Sendable {
       let tokens = try await mint.tokens(of: group).map(LiveToken.init)
       let verdicts = await verdicts(on: revocation.passwords(in: secret, among: tokens, at: mint.time), revocation)
       switch revocation.verdict(secret: secret, tokens: tokens, verdicts: verdicts, at: mint.time) {
-      case .due: return await revoke(revocation.token.id, in: group)
+      case .due: return await mint.revoke(revocation.token.id, in: group)
       case .dead: return .done
       case .refused(let reason): return .refused(reason: "not revoked: \(reason)")
       }
@@ -47,25 +47,11 @@ struct RevocationWriter: Sendable {
     }
     return verdicts
   }
-
-  private func revoke(_ id: LiveToken.ID, in group: GroupReference) async -> Outcome {
-    do {
-      try await mint.client.revokeAccessToken(id, in: group)
-      return .done
-    } catch {
-      if error.isNotFound { return .done }
-      guard error.leavesDoubt, let tokens = try? await mint.tokens(of: group) else {
-        return .failed(reason: "\(error)")
-      }
-      let isLive = tokens.contains { $0.id == id && $0.isLive(at: mint.time) }
-      return isLive ? .failed(reason: "\(error)") : .done
-    }
-  }
 }
 
 extension LiveToken {
   /// The token as it is judged.
-  fileprivate init(_ token: GroupAccessToken) {
+  init(_ token: GroupAccessToken) {
     self.init(
       id: token.id,
       name: token.name,

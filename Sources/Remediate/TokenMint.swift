@@ -102,6 +102,21 @@ struct TokenMint: Sendable {
     return try list.get()
   }
 
+  /// Revokes a token, after a lost answer with a look at what became of it.
+  func revoke(_ id: LiveToken.ID, in group: GroupReference) async -> Outcome {
+    do {
+      try await client.revokeAccessToken(id, in: group)
+      return .done
+    } catch {
+      if error.isNotFound { return .done }
+      guard error.leavesDoubt, let tokens = try? await tokens(of: group) else {
+        return .failed(reason: "\(error)")
+      }
+      let isLive = tokens.map(LiveToken.init).contains { $0.id == id && $0.isLive(at: time) }
+      return isLive ? .failed(reason: "\(error)") : .done
+    }
+  }
+
   /// Revokes a token that was just made and that nothing holds.
   ///
   /// - Returns: What could not be done, in words; nil where it is done.

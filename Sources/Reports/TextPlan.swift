@@ -33,7 +33,13 @@ package struct TextPlan: Sendable {
   }
 
   /// What is asked before anything is done.
-  package var question: String { "Do this? \(extent) [y/N] " }
+  package var question: String {
+    let namespaces = plan.actions.count { $0.permission?.removal.isIrrevocable ?? false }
+    let warning =
+      namespaces == 0
+      ? "" : "Nothing can bring back what is in the \(counted(namespaces, "namespace")) that would go. "
+    return "\(warning)Do this? \(extent) [y/N] "
+  }
 
   /// `12 repairs`, `12 repairs and 2 REMOVALS`.
   private var extent: String {

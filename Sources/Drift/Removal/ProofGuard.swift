@@ -21,7 +21,7 @@ struct ProofGuard {
     switch removal.object {
     case .namespace(let namespace): inCluster(namespace.mark, name: namespace.name)
     case .pullSecret(let secret): inCluster(secret.mark, name: secret.reference.namespace)
-    case .token: shared(removal.name)
+    case .token(let token, group: _): shared(removal.name) + maker(of: token)
     case .applicationFiles, .applicationAdditions, .argoLines, .vaultAccess:
       shared(removal.name) + content(of: removal).map(ProofObstacle.otherContent)
     // The entry is the operator's own, and says so itself.
@@ -32,6 +32,10 @@ struct ProofGuard {
   /// Where others may write too, the history alone tells our things from theirs.
   private func shared(_ name: String) -> [ProofObstacle] {
     (evidence.rules.isExclusive ? [] : [.notExclusive]) + (knownNames.contains(name) ? [] : [.unknownToHistory(name)])
+  }
+
+  private func maker(of token: LiveToken) -> [ProofObstacle] {
+    token.isMadeElsewhere(than: evidence.installation ?? "") ? [.madeByAnotherCluster] : []
   }
 
   private func inCluster(_ mark: Mark, name: String) -> [ProofObstacle] {

@@ -11,6 +11,8 @@ package enum ProofObstacle: Sendable, Hashable {
   case madeForAnotherName(ObjectReference)
   /// No Project of that NAME is in the history of this installation.
   case unknownToHistory(String)
+  /// It says itself that another installation made it.
+  case madeByAnotherCluster
   /// Others may write there too.
   case notExclusive
   /// It holds what we would not write; that, in words.
@@ -30,6 +32,8 @@ extension ProofObstacle: CustomStringConvertible {
       "the Project \(reference), which its mark names, asks for another NAME; somebody may have copied the mark"
     case .unknownToHistory(let name):
       "no Project \(name) is in the history of this cluster, so others may have made it"
+    case .madeByAnotherCluster:
+      "its description says that driftcheck made it for another cluster"
     case .notExclusive:
       "other clusters may write there too; if none does, set `projects.exclusive: true`"
     case .otherContent(let words):

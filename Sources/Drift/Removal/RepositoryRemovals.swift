@@ -1,66 +1,38 @@
-package import Formats
-package import Model
+import Formats
+import Model
 
-/// What removals change in the files that others share.
-package struct RepositoryRemovals: Sendable {
-  private let removals: [Removal]
+/// All that goes out of Vault's configuration in one run, where what groups lose adds up.
+struct RepositoryRemovals: Sendable, Equatable {
+  /// The policies that each group loses.
+  private let taken: [String: Set<String>]
 
-  /// The edits of a plan, to be shown.
-  package init(of permitted: [PermittedRemoval]) {
-    removals = permitted.map(\.removal)
-  }
-
-  /// The edits that are made.
-  package init(of cleared: [ClearedRemoval]) {
-    removals = cleared.map(\.removal)
-  }
-
-  /// The files that go out of the deployment repository, in order.
-  package var paths: [String] {
-    removals.flatMap { removal -> [String] in
-      switch removal.object {
-      case .applicationFiles(let files): files.paths
-      case .namespace, .pullSecret, .token, .applicationAdditions, .argoLines, .vaultAccess, .finalizer: []
-      }
-    }.sorted()
-  }
-
-  /// What changes in Argo CD's policy.
-  package var argoEdits: [ArgoPolicyEdit] {
-    removals.flatMap { removal -> [ArgoPolicyEdit] in
-      switch removal.object {
-      case .argoLines(let lines): lines.rules.map(ArgoPolicyEdit.remove)
-      case .namespace, .pullSecret, .token, .applicationFiles, .applicationAdditions, .vaultAccess, .finalizer: []
+  init(of permitted: [PermittedRemoval]) {
+    taken = permitted.reduce(into: [:]) { taken, permission in
+      switch permission.removal.object {
+      case .vaultAccess(let access):
+        for holder in access.holders { taken[holder.name, default: []].insert(access.policy) }
+      case .namespace, .pullSecret, .token, .applicationFiles, .applicationAdditions, .argoLines, .finalizer: break
       }
     }
   }
 
-  /// What changes in Vault's configuration.
+  /// What is left to do to take all of `policy` out of `config`.
   ///
-  /// A group goes, and its alias with it, only where these very removals take its last policy, it holds just the fields
-  /// that we write, and no Project names it.
+  /// A group goes, and its alias with it, only where the removals of this run take its last policy, it holds just the
+  /// fields that we write, and no Project names it. It goes with the last of these policies, in the order of names.
   ///
   /// - Parameter googleGroups: those that any Project names.
-  package func vaultEdits(in config: VaultConfig, sparing googleGroups: Set<String>) -> [VaultEdit] {
-    let accesses = removals.compactMap { removal -> Removal.VaultAccess? in
-      switch removal.object {
-      case .vaultAccess(let access): access
-      case .namespace, .pullSecret, .token, .applicationFiles, .applicationAdditions, .argoLines, .finalizer: nil
-      }
-    }
-    let taken = accesses.reduce(into: [String: Set<String>]()) { taken, access in
-      for holder in access.holders { taken[holder.name, default: []].insert(access.policy) }
-    }
-    let revocations = accesses.flatMap { access in
-      Set(access.holders.map(\.name)).sorted().map { VaultEdit.revoke(policy: access.policy, group: $0) }
-        + (access.entries.isEmpty ? [] : [.removePolicy(access.policy)])
-    }
+  func vaultEdits(of policy: String, in config: VaultConfig, sparing googleGroups: Set<String>) -> [VaultEdit] {
+    let holders = Set(config.groups(havingPolicy: policy).map(\.name)).sorted()
+    let revocations = holders.map { VaultEdit.revoke(policy: policy, group: $0) }
+    let entries: [VaultEdit] = config.policies(named: policy).isEmpty ? [] : [.removePolicy(policy)]
     let spared = Set(googleGroups.map { $0.lowercased() })
-    let emptied = taken.keys.sorted().filter { name in
-      !spared.contains(name.lowercased())
-        && config.groups(named: name).allSatisfy { $0.isOurs(without: taken[name, default: []]) }
+    let emptied = holders.filter { name in
+      let lost = taken[name, default: []]
+      return lost.max() == policy && !spared.contains(name.lowercased())
+        && config.groups(named: name).allSatisfy { $0.isOurs(without: lost) }
     }
-    return revocations + emptied.flatMap { name in [.removeGroup(name)] + aliases(of: name, in: config) }
+    return revocations + entries + emptied.flatMap { name in [.removeGroup(name)] + aliases(of: name, in: config) }
   }
 
   private func aliases(of name: String, in config: VaultConfig) -> [VaultEdit] {

@@ -31,7 +31,9 @@ struct CheckCommand: AsyncParsableCommand {
         terminal: terminal,
         logger: Logger(label: "driftcheck", options: options),
         mode: fixOptions.mode,
-        asks: asks
+        asks: asks,
+        prunes: fixOptions.fix && (fixOptions.prune || configuration.safety.prune),
+        admittedDeletions: fixOptions.maxDeletions
       )
     }
   }

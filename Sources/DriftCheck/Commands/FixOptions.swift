@@ -12,7 +12,21 @@ struct FixOptions: ParsableArguments {
   @Flag(help: "With --fix: do not ask; needed where there is no terminal to ask on.")
   var yes = false
 
+  @Flag(help: "With --fix: also remove what may go, by the rules of the configuration's section `safety`.")
+  var prune = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --fix: things of up to N NAMEs of one kind may go in this run, whatever `safety` says.",
+      valueName: "n"
+    )
+  )
+  var maxDeletions: Int?
+
   func validate() throws {
+    if !fix, prune { throw ValidationError("--prune is a part of --fix; say --fix too.") }
+    if !fix, maxDeletions != nil { throw ValidationError("--max-deletions is a limit on --fix --prune; say these too.") }
+    if let maxDeletions, maxDeletions < 0 { throw ValidationError("--max-deletions takes a number from 0 on.") }
     if !fix, dryRun { throw ValidationError("--dry-run shows what --fix would do; say --fix too.") }
     if !fix, yes { throw ValidationError("--yes agrees to what --fix is to do; say --fix too.") }
   }

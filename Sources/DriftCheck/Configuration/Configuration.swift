@@ -47,6 +47,26 @@ extension Configuration {
     )
   }
 
+  /// What it says about removals.
+  ///
+  /// - Parameters:
+  ///   - admitted: what `--max-deletions` allows; nil where it was not given.
+  ///   - home: the namespace that the run itself is in, where it is in one.
+  package func removalPolicy(admitting admitted: Int?, from home: String?) -> RemovalPolicy {
+    RemovalPolicy(
+      isExclusive: projects.exclusive,
+      leastRuns: safety.orphanRuns,
+      grace: Double(safety.orphanGrace.components.seconds),
+      namespaceDelay: Double(safety.namespaceDelay.components.seconds),
+      removesUsedNamespaces: safety.removeUsedNamespaces,
+      mostNames: safety.maxDeletions,
+      mostPercent: safety.maxDeletionsPercent,
+      admittedNames: admitted,
+      ownNamespaces: Set([kubernetes?.leaseNamespace, home].compactMap(\.self)),
+      releaseAfter: projects.release ? Double(projects.releaseAfter.components.seconds) : nil
+    )
+  }
+
   private func tokenPolicy(_ gitlab: GitLabSection) -> TokenPolicy {
     TokenPolicy(
       parentGroup: gitlab.parentGroup,

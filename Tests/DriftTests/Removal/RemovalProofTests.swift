@@ -40,6 +40,19 @@ struct RemovalProofTests {
     #expect(cleanup.review.permitted.count == 1)
   }
 
+  @Test("A token that says that another cluster made it stays, one that says so of this cluster does not")
+  func madeElsewhere() {
+    for (maker, mayGo) in [("kube-system-uid", true), ("another-uid", false)] {
+      var cleanup = Cleanup(.token)
+      cleanup.alterations.append { object in
+        guard case .token(var token, let group) = object else { return object }
+        token.description = "driftcheck \(maker) projects/shop-qa"
+        return .token(token, group: group)
+      }
+      #expect(cleanup.obstacles == (mayGo ? [] : [.proof(.madeByAnotherCluster)]))
+    }
+  }
+
   @Test("An annotation that we would not set is no mark", arguments: ["", "shop-qa", "a/b/c", "/shop-qa", "projects/"])
   func oddAnnotation(text: String) {
     #expect(marked(.driftcheck(project: text)).obstacles == [.proof(.oddMark)])
@@ -93,10 +106,10 @@ struct RemovalProofTests {
   func folder() {
     var cleanup = Cleanup(.files)
     cleanup.world.deployment?.files["manifests/shop-qa/web/deployment.yaml"] = "kind: Deployment"
-    #expect(RepositoryRemovals(of: cleanup.review.permitted).paths == ["applications/shop-qa.yaml"])
+    #expect(cleanup.plannedPaths == ["applications/shop-qa.yaml"])
     cleanup = Cleanup(.files)
     cleanup.world.deployment?.files["applications/shop-qa.yaml"] = nil
-    #expect(RepositoryRemovals(of: cleanup.review.permitted).paths == ["manifests/shop-qa/.gitkeep"])
+    #expect(cleanup.plannedPaths == ["manifests/shop-qa/.gitkeep"])
   }
 
   @Test(
@@ -111,7 +124,8 @@ struct RemovalProofTests {
     var cleanup = Cleanup(.role)
     cleanup.world.flux?.policy.append(line)
     #expect(cleanup.review.permitted.isEmpty != mayGo)
-    for edit in RepositoryRemovals(of: cleanup.review.permitted).argoEdits {
+    let argoEdits = cleanup.argoEdits
+    for edit in argoEdits {
       guard case .remove(let rule) = edit else { continue }
       #expect(rule.policyLine != line || line.hasPrefix("g, second"))
     }

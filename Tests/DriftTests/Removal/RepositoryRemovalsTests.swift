@@ -33,7 +33,7 @@ struct RepositoryRemovalsTests {
       )
     }
     #expect(cleanup.review.permitted.count == 1)
-    return RepositoryRemovals(of: cleanup.review.permitted).vaultEdits(in: config, sparing: sparing)
+    return cleanup.vaultEdits(in: config, sparing: sparing)
   }
 
   private let policyAlone: [VaultEdit] = [
@@ -71,23 +71,23 @@ struct RepositoryRemovalsTests {
     cleanup.world.flux?.groups.removeAll { $0.name == crew }
     cleanup.world.flux?.groups.append(group)
     guard let config = cleanup.world.snapshot.flux?.vaultRbac.value else { return }
-    let removals = RepositoryRemovals(of: cleanup.review.permitted)
-    let edits = removals.vaultEdits(in: config, sparing: cleanup.world.roster.googleGroups)
+    let edits = cleanup.vaultEdits(in: config, sparing: cleanup.world.roster.googleGroups)
+    #expect(edits.suffix(2) == [.removeGroup(crew), .removeAlias(VaultRbac.Group(name: crew))])
     #expect(edits.count { $0 == .removeGroup(crew) } == 1)
     #expect(edits.count { $0 == .removePolicy("shop_dev_access") || $0 == .removePolicy("shop_qa_access") } == 2)
   }
 
   @Test("Only the lines beyond go from a role that stays")
   func argoLines() {
-    let removals = RepositoryRemovals(of: Cleanup(.grant).review.permitted)
-    #expect(removals.argoEdits == [.remove(.grant(member: "former.crew@example.com", role: "role:shop-dev"))])
-    #expect(removals.paths.isEmpty)
+    let cleanup = Cleanup(.grant)
+    #expect(cleanup.argoEdits == [.remove(.grant(member: "former.crew@example.com", role: "role:shop-dev"))])
+    #expect(cleanup.plannedPaths.isEmpty)
   }
 
   @Test("Both files of a NAME go, in order")
   func files() {
-    let removals = RepositoryRemovals(of: Cleanup(.files).review.permitted)
-    #expect(removals.paths == ["applications/shop-qa.yaml", "manifests/shop-qa/.gitkeep"])
-    #expect(removals.argoEdits.isEmpty)
+    let cleanup = Cleanup(.files)
+    #expect(cleanup.plannedPaths == ["applications/shop-qa.yaml", "manifests/shop-qa/.gitkeep"])
+    #expect(cleanup.argoEdits.isEmpty)
   }
 }

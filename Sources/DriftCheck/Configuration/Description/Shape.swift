@@ -24,6 +24,13 @@ struct TextShape: Sendable, Hashable {
   var choices: [String] = []
   /// Whether the empty text is allowed, which says "none".
   var mayBeEmpty = false
+  /// What YAML may take the text for where it is not quoted.
+  var scalar = Scalar.text
+
+  /// A type of value in YAML.
+  enum Scalar: Sendable, Hashable {
+    case text, number, truthValue
+  }
 
   func accepts(_ text: String) -> Bool {
     if text.isEmpty, mayBeEmpty { return true }

@@ -31,4 +31,14 @@ enum Found: Sendable, Hashable {
       }
     }
   }
+
+  /// What is written there, if it is a text or what `scalar` allows beside.
+  func text(of node: Node, as scalar: TextShape.Scalar) -> String? {
+    switch (self, scalar) {
+    case (.text(let text), _): text
+    case (.truthValue(let word), .truthValue): word
+    case (.number, .number): node.scalar?.string
+    case (.truthValue, _), (.number, _), (.nothing, _), (.list, _), (.section, _), (.mergeKey, _), (.tagged, _): nil
+    }
+  }
 }

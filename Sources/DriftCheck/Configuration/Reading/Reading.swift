@@ -66,7 +66,7 @@ struct Reading {
   /// The value of a text with its environment variables filled in; nil after reporting what is wrong.
   mutating func value<Value>(_ node: Node, _ path: String, _ type: TextType<Value>) -> Value? {
     let found = Found(node)
-    guard case .text(let written) = found else {
+    guard let written = found.text(of: node, as: type.shape.scalar) else {
       report(.wrongType(expected: .text(type.shape), found: found), path, node)
       return nil
     }

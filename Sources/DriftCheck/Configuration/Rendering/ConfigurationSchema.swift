@@ -55,7 +55,13 @@ enum ConfigurationSchema {
     var forms: [JSONValue] = [.object(rules(of: text)), ["pattern": #"\$\{"#]]
     if !text.choices.isEmpty { forms.insert(["enum": .list(text.choices.map { .text($0) })], at: 0) }
     if text.mayBeEmpty { forms.append(["const": ""]) }
-    return ["type": "string", "anyOf": .list(forms), "examples": [.text(text.example)]]
+    let type: JSONValue =
+      switch text.scalar {
+      case .text: "string"
+      case .number: ["integer", "string"]
+      case .truthValue: ["boolean", "string"]
+      }
+    return ["type": type, "anyOf": .list(forms), "examples": [.text(text.example)]]
   }
 
   private static func rules(of text: TextShape) -> [String: JSONValue] {
