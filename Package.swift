@@ -133,6 +133,7 @@ let package = Package(
       name: "DriftCheckTests",
       dependencies: [
         "Model", "Drift", "Reports", "DriftCheck", "Sandbox", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),

@@ -33,7 +33,8 @@ extension Check {
     let removals = assessment.departures.removals.filter { removal in
       guard let finding = open[removal.finding.id]?.finding else { return false }
       // The finding on a Project that leaves announces nothing itself.
-      return finding.action != nil || removal.finding.action == nil && configuration.safety.fix.selection.admits(finding)
+      return finding.action != nil
+        || removal.finding.action == nil && configuration.safety.fix.selection.admits(finding)
     }
     guard !removals.isEmpty, var evidence = evidence(for: assessment, memory, systems) else { return hindsight }
     evidence.records = open.mapValues { verdict in

@@ -149,7 +149,8 @@ package struct Remediation: Sendable {
 
   private func remove(_ admission: Admission) async -> Outcome {
     switch admission {
-    case .removal(let cleared): await removals?.remove(cleared) ?? .refused(reason: "nobody removes anything in this run")
+    case .removal(let cleared):
+      await removals?.remove(cleared) ?? .refused(reason: "nobody removes anything in this run")
     case .repair: .refused(reason: "nothing permits this removal")
     case .refused(let reason): .refused(reason: reason)
     }

@@ -75,7 +75,9 @@ private struct MarkedObject: Decodable, Sendable {
 
   func verdict<Live>(on subject: String, uid: String, mark: Mark) -> ConditionalDeletion<Live>.Verdict {
     guard metadata.uid == uid, let version = metadata.resourceVersion else {
-      return .refused(reason: "\(subject) is another one than was looked at: it was deleted and created again; run again")
+      return .refused(
+        reason: "\(subject) is another one than was looked at: it was deleted and created again; run again"
+      )
     }
     if metadata.deletionTimestamp != nil { return .done }
     guard Mark(labels: metadata.labels, annotations: metadata.annotations) == mark else {

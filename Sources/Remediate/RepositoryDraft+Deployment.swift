@@ -12,7 +12,8 @@ extension RepositoryDraft {
     for (index, edit) in edits.enumerated() {
       switch edit.content {
       case .application(let files): try await draft.work(out: files, of: index, over: &live)
-      case .argoRbac, .vaultRbac, .vaultRemoval: draft.note(.left(.refused(reason: "it is about another repository")), of: index)
+      case .argoRbac, .vaultRbac, .vaultRemoval:
+        draft.note(.left(.refused(reason: "it is about another repository")), of: index)
       }
     }
     return draft

@@ -88,6 +88,9 @@ struct ConfigurationCommandTests {
               namespaces: []  # default
               files: []  # default
               settle: 10m  # default
+              exclusive: "false"  # default
+              release: "false"  # default
+              releaseAfter: 24h  # default
             # gitlab: no section, so it is not looked at
             credentials:
               verify: auto  # default
@@ -111,6 +114,13 @@ struct ConfigurationCommandTests {
               fix:
                 environments: []  # default
                 kinds: []  # default
+              prune: "false"  # default
+              maxDeletions: "5"  # default
+              maxDeletionsPercent: "10"  # default
+              orphanGrace: 7d  # default
+              orphanRuns: "2"  # default
+              namespaceDelay: 30m  # default
+              removeUsedNamespaces: "false"  # default
             ignore:
               - kind: namespace  # file
                 project: ""  # default

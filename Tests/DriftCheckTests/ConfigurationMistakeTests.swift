@@ -96,8 +96,9 @@ struct ConfigurationMistakeTests {
         "metrics: this version does not write metrics yet; remove the section (driftcheck.yaml:2:1)"
       ),
       MistakeCase(
-        "kubernetes: {}\nsafety: {maxDeletions: 5}\n",
-        "safety.maxDeletions: this version removes nothing yet; remove the key (driftcheck.yaml:2:10)"
+        "kubernetes: {}\ntoken: {maxPerRun: 5}\n",
+        "token.maxPerRun: this version replaces at most 50 tokens that still work in a run; remove the key "
+          + "(driftcheck.yaml:2:9)"
       ),
       MistakeCase(
         "kubernetes: {<<: {context: a}}\n",
@@ -157,7 +158,8 @@ struct ConfigurationMistakeTests {
         "projects.settle: \"soon\" is not a duration; write a whole number and one of s, m, h, d, without blanks, "
           + "for instance 10m (driftcheck.yaml:2:11)",
         "projects.namespces: unknown key; did you mean namespaces? "
-          + "known here: group, version, namespaces, files, settle (driftcheck.yaml:3:3)",
+          + "known here: group, version, namespaces, files, settle, exclusive, release, releaseAfter "
+          + "(driftcheck.yaml:3:3)",
         "kubernetes.context: the environment variable NOT_SET is not set; set it, or write $${ for the text ${ "
           + "(driftcheck.yaml:5:12)",
         "ignore[0].kind: \"namespce\" is not a kind of finding; write one of project, namespace, group, token, "

@@ -9,7 +9,8 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Compare every Project with the cluster and report the differences; this is the default.",
     discussion: """
       Changes nothing without --fix. With it, the plan is shown on standard error, carried out as it was shown, and \
-      everything is read again for the report: 0 all repaired, 1 drift remains, 2 a repair was not made.
+      everything is read again for the report: 0 all repaired, 1 drift remains, 2 a repair was not made. Removing takes \
+      --prune too; what may go, and from when on, each report says.
       """
   )
 

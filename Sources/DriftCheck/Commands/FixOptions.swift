@@ -25,7 +25,9 @@ struct FixOptions: ParsableArguments {
 
   func validate() throws {
     if !fix, prune { throw ValidationError("--prune is a part of --fix; say --fix too.") }
-    if !fix, maxDeletions != nil { throw ValidationError("--max-deletions is a limit on --fix --prune; say these too.") }
+    if !fix, maxDeletions != nil {
+      throw ValidationError("--max-deletions is a limit on --fix --prune; say these too.")
+    }
     if let maxDeletions, maxDeletions < 0 { throw ValidationError("--max-deletions takes a number from 0 on.") }
     if !fix, dryRun { throw ValidationError("--dry-run shows what --fix would do; say --fix too.") }
     if !fix, yes { throw ValidationError("--yes agrees to what --fix is to do; say --fix too.") }

@@ -16,25 +16,29 @@ extension Cleanup {
     )
   }
 
+  private func edits(sparing googleGroups: Set<String>) -> [RepositoryEdit.Content] {
+    plan(sparing: googleGroups).actions.compactMap { $0.action.edit?.content }
+  }
+
   /// The files that go, in order.
   var plannedPaths: [String] {
-    plan.actions.compactMap(\.action.edit).flatMap { edit in
-      if case .application(let files) = edit.content { files.map(\.path) } else { [] }
+    edits(sparing: []).flatMap { content -> [String] in
+      if case .application(let files) = content { files.map(\.path) } else { [] }
     }
   }
 
   /// What the plan does on Argo CD's policy as it is.
   var argoEdits: [ArgoPolicyEdit] {
-    plan.actions.compactMap(\.action.edit).flatMap { edit in
-      guard case .argoRbac(let content) = edit.content, let live = world.snapshot.flux?.argoRbac.value else { return [] }
-      return (try? content.remaining(in: live.policy)) ?? []
+    guard let live = world.snapshot.flux?.argoRbac.value else { return [] }
+    return edits(sparing: []).flatMap { content -> [ArgoPolicyEdit] in
+      if case .argoRbac(let edit) = content { (try? edit.remaining(in: live.policy)) ?? [] } else { [] }
     }
   }
 
   /// What the plan does on `config`.
   func vaultEdits(in config: VaultConfig, sparing googleGroups: Set<String>) -> [VaultEdit] {
-    plan(sparing: googleGroups).actions.compactMap(\.action.edit).flatMap { edit in
-      if case .vaultRemoval(let content) = edit.content { (try? content.remaining(in: config)) ?? [] } else { [] }
+    edits(sparing: googleGroups).flatMap { content -> [VaultEdit] in
+      if case .vaultRemoval(let edit) = content { (try? edit.remaining(in: config)) ?? [] } else { [] }
     }
   }
 }
