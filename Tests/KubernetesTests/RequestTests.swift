@@ -99,6 +99,19 @@ struct RequestTests {
     )
   }
 
+  @Test("a dry run of a delete says so in its body, beside which an API server does not read the query")
+  func dryDelete() throws {
+    let request = try APIRequest.delete(
+      .secrets,
+      namespace: "a",
+      name: "b",
+      preconditions: Preconditions(uid: "u-1", resourceVersion: "7"),
+      dryRun: true
+    )
+    #expect(request.target == "/api/v1/namespaces/a/secrets/b")
+    #expect(String(decoding: request.body ?? Data(), as: UTF8.self).contains(#""dryRun":["All"]"#))
+  }
+
   @Test(
     "a name that would change the meaning of the URL is refused before anything is sent",
     arguments: ["", ".", "..", "a/b", "a%2Fb"]

@@ -81,9 +81,8 @@ extension APIRequest {
     return try APIRequest(
       operation,
       method: .delete,
-      query: dryRunQuery(dryRun),
       contentType: MediaType.json,
-      body: preconditions.deleteOptions(for: operation)
+      body: preconditions.deleteOptions(for: operation, dryRun: dryRun)
     )
   }
 
@@ -124,11 +123,13 @@ package struct Preconditions: Sendable, Hashable, Encodable {
   }
 
   /// The body of the delete call (`DeleteOptions` of meta/v1).
-  fileprivate func deleteOptions(for operation: Operation) throws(KubernetesError) -> Data {
+  ///
+  /// A dry run must stand in it: where there is a body, an API server takes no heed of the query.
+  fileprivate func deleteOptions(for operation: Operation, dryRun: Bool) throws(KubernetesError) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     do {
-      return try encoder.encode(DeleteOptions(preconditions: self))
+      return try encoder.encode(DeleteOptions(preconditions: self, dryRun: dryRun ? ["All"] : nil))
     } catch {
       throw .invalid(operation, "the preconditions cannot be written as JSON")
     }
@@ -139,4 +140,5 @@ private struct DeleteOptions: Encodable {
   let apiVersion = "v1"
   let kind = "DeleteOptions"
   let preconditions: Preconditions
+  let dryRun: [String]?
 }

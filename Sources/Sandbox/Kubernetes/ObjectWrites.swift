@@ -63,7 +63,9 @@ struct ObjectWrites: Sendable {
       uid: demanded?["uid"]?.string,
       revision: demanded?["resourceVersion"]?.string
     )
-    let isDryRun = try isDryRun("DeleteOptions") || options["dryRun"]?.array == ["All"]
+    // As kube-apiserver does, which reads the query only where there is no body.
+    let isDryRun =
+      try request.body.isEmpty ? isDryRun("DeleteOptions") : options["dryRun"]?.array == [.string("All")]
     switch try await cluster.delete(address.type, address.object, preconditions, isDryRun: isDryRun) {
     case .leaving(let object):
       return .json(200, layout.text(of: object))

@@ -31,6 +31,7 @@ package enum KubernetesRule: String, CaseIterable, Sendable {
   case stringData = "stringData becomes data"
 
   case dryRun = "a dry run answers as the write would, and stores nothing"
+  case dryRunBesideBody = "a delete with a body is a dry run only where the body says so"
   case preconditions = "a delete keeps an object that is not what the caller took it for"
   case deletion = "a deleted object is gone"
   case finalizer = "a finalizer keeps a deleted object until it is taken off"
@@ -69,6 +70,7 @@ package enum KubernetesRule: String, CaseIterable, Sendable {
     case .dockerConfiguration: try await trial.dockerConfiguration()
     case .stringData: try await trial.stringData()
     case .dryRun: try await trial.dryRun()
+    case .dryRunBesideBody: try await trial.dryRunBesideBody()
     case .preconditions: try await trial.preconditions()
     case .deletion: try await trial.deletion()
     case .finalizer: try await trial.finalizer()

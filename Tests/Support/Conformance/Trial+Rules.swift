@@ -62,6 +62,11 @@ extension Trial {
     let patched = try await server.mergePatch(secrets("s") + "?dryRun=All", patch).object()
     try require(patched.metadata.labels == ["a": "1"], "the patch in the answer")
     _ = try await server.send(.delete, secrets("s") + "?dryRun=All")
+    _ = try await server.send(
+      .delete,
+      secrets("s"),
+      #"{"kind": "DeleteOptions", "apiVersion": "v1", "dryRun": ["All"]}"#
+    )
     let kept = try await server.get(secrets("s")).object()
     try require(kept.metadata.resourceVersion == made.metadata.resourceVersion, "the secret as it was")
     try await server.send(.post, secrets() + "?dryRun=All", #"{"metadata": {"name": "s"}}"#)
@@ -71,6 +76,12 @@ extension Trial {
       "Invalid",
       #"CreateOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: []string{"Some"}: supported values: "All""#
     )
+  }
+
+  func dryRunBesideBody() async throws {
+    let uid = try await makeSecret("s").metadata.uid
+    _ = try await delete(secrets("s") + "?dryRun=All", #"{"uid": "\#(uid)"}"#)
+    try await server.get(secrets("s")).refused(404, "NotFound")
   }
 
   func preconditions() async throws {
