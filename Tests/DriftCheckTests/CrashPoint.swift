@@ -114,7 +114,6 @@ struct CrashPoint: Sendable, CustomTestStringConvertible {
     return [
       CrashPoint(what: "a deletion is rehearsed", drift: drift, method: "DELETE", path: "\(secrets)/\(secret)"),
       CrashPoint(what: "what replaces it is rehearsed", drift: drift, method: "POST", path: secrets),
-      CrashPoint(what: "its token is made for that", drift: drift, method: "POST", path: "*/access_tokens"),
       CrashPoint(
         what: "the secret is deleted",
         drift: drift,
@@ -123,7 +122,6 @@ struct CrashPoint: Sendable, CustomTestStringConvertible {
         number: 1
       ),
       CrashPoint(what: "the secret is created anew", drift: drift, method: "POST", path: secrets, number: 1),
-      CrashPoint(what: "what it held is revoked", drift: drift, method: "DELETE", path: "*/access_tokens/*"),
     ]
   }()
 }

@@ -46,7 +46,7 @@ struct HostileNamesTests {
   private static let oddities: [(projectId: String, googleGroup: String?)] = [
     ("null", "null@example.com"), ("true", "yes@no.example.com"), ("0x1f", "0x1f@1e3.com"), ("1e3", "1@2.example"),
     ("007", "a_b%c+d-e@x-1.example.com"), ("y", "Y.N@EXAMPLE.com"), ("a--b", nil), ("xn--bcher-kva", "_@a.bc"),
-    (String(repeating: "x", count: 59), "role.admin@example.com"), ("kube-systems", "p.g@allow.deny"),
+    (String(repeating: "x", count: 59), "role.admin@example.com"), ("kubernetes", "p.g@allow.deny"),
     ("access", "g@p.com"),
   ]
 

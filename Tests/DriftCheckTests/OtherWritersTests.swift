@@ -5,7 +5,9 @@ import Testing
 
 @Suite("driftcheck --fix while others write")
 struct OtherWritersTests {
-  private static let repairable = PlantedDrift.allCases.filter(\.isRepairable)
+  private static let repairable = PlantedDrift.allCases.filter { drift in
+    drift.isRepairable && drift.expectedAfterRepair == nil
+  }
 
   @Test("Of two runs from different machines one repairs all, the other leaves it to that or finds nothing left")
   func twoMachines() async throws {
@@ -34,10 +36,12 @@ struct OtherWritersTests {
 
   @Test(
     "Who pushes while it pushes loses nothing, and it makes its change on top, in one commit",
-    arguments: GitWorld.Repository.allCases
+    arguments: [
+      (GitWorld.Repository.deployment, [PlantedDrift.missingApplicationFile]),
+      (.flux, [.missingArgoRole, .missingVaultGrant]),
+    ]
   )
-  func pushedMeanwhile(repository: GitWorld.Repository) async throws {
-    let drifts: [PlantedDrift] = [.missingApplicationFile, .missingArgoRole, .missingVaultGrant]
+  func pushedMeanwhile(repository: GitWorld.Repository, drifts: [PlantedDrift]) async throws {
     try await CheckedCompany.run(with: drifts) { company in
       try company.lookAtEverything("state: {directory: state}\n")
       let server = company.server
@@ -60,8 +64,9 @@ struct OtherWritersTests {
         #expect(linesAdded(to: text, in: contents[.flux, path] ?? "") != nil)
       }
       var files = contents.files(in: .deployment)
-      #expect(files.removeValue(forKey: "applications/shop-dev.yaml") != nil)
-      #expect(files == changed.files(in: .deployment))
+      let isMade = files.removeValue(forKey: "applications/shop-dev.yaml") != nil
+      #expect(isMade)
+      #expect(files == changed.files(in: .deployment).filter { $0.key != "applications/shop-dev.yaml" })
       let pushes = await server.log.requests.filter { $0.path.hasSuffix("\(repository.path)/git-receive-pack") }
       #expect(pushes.count == 2)
       #expect(try await company.report(status: 0).summary.findings == 0)

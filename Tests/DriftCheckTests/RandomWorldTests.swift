@@ -27,9 +27,11 @@ struct RandomWorldTests {
       try company.lookAtEverything("state: {directory: state}\ntoken: {overlap: 0s}\n")
       let before = try await company.server.world
       let run = try await company.program.check(["--fix", "--yes"])
-      #expect(run.status == 0, "\(told)\n\(run.errors)")
-      let report = try await company.report(status: 0)
-      #expect(report.findings.isEmpty && report.unreadable.isEmpty, "\(told)\n\(report.lines)")
+      let report = try await company.program.check().report()
+      // A live token of the operator's that no secret holds is left until somebody allows its removal.
+      let left = report.findings.filter { $0.kind != "token" || $0.fault != "stale" }
+      #expect(left.isEmpty && report.unreadable.isEmpty, "\(told)\n\(report.lines)")
+      #expect(run.status == (report.findings.isEmpty ? 0 : 1), "\(told)\n\(run.errors)")
       let after = try await company.server.world
       #expect(after.workingCredentials(at: now).count == Company.example.projects.count, "\(told)")
       #expect(after.strayTokens(at: now).isEmpty, "\(told)")
@@ -48,9 +50,9 @@ struct RandomWorldTests {
       #expect(after[.namespaces, ObjectName(name: name)] == before[.namespaces, ObjectName(name: name)], "\(told)")
       #expect(after[.secrets, secret] == before[.secrets, secret], "\(told)")
       let tokens = [before, after].map { world in
-        world.gitlab.tokens.values.filter { $0.name == "\(name)-image-puller" && !$0.isRevoked }.map(\.id)
+        Set(world.gitlab.tokens.values.filter { $0.name == "\(name)-image-puller" && !$0.isRevoked }.map(\.id))
       }
-      #expect(tokens[0] == tokens[1] && tokens[0].count == 1, "\(told)")
+      #expect(tokens[0] == tokens[1], "\(told)")
     }
     #expect(after.all(.projects) == before.all(.projects), "\(told)")
   }

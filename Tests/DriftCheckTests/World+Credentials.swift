@@ -26,6 +26,8 @@ extension World {
     guard let encoded = secret[["data", ".dockerconfigjson"]]?.string, let data = Data(base64Encoded: encoded) else {
       return nil
     }
-    return try? JSONValue(parsing: data)[["auths", "registry.example.com", "password"]]?.string
+    // However the registry is written.
+    let entries = try? JSONValue(parsing: data)["auths"]?.object
+    return entries?.first { $0.key.contains("registry.example.com") }?.value["password"]?.string
   }
 }

@@ -35,7 +35,7 @@ package actor Cluster {
   }
 
   /// All objects as they are now.
-  var objects: World {
+  package var objects: World {
     var world = World()
     for type in ResourceType.allCases {
       for object in store.all(type) { world[type, object.name] = object.json }
