@@ -30,6 +30,10 @@ class Company:
             if monotonic() > end:
                 raise SystemExit("benchmark: Projects are not served")
 
+    def ask(self, size: int) -> None:
+        """Creates `size` Projects, and nothing of what they ask for."""
+        self.cluster.create((PROJECTS, project(number)) for number in range(size))
+
     def grow(self, size: int) -> None:
         """Creates what is lacking to `size` Projects: all namespaces first, which the secrets need."""
         numbers = range(self.size, size)

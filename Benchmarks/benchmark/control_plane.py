@@ -1,13 +1,14 @@
 """A real API server on the loopback interface, and calls to it."""
 import http.client
 import json
-import re
 import ssl
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import local
 from urllib.parse import urlsplit
+
+READS = ["get", "list", "watch"]
 
 
 class ControlPlane:
@@ -57,17 +58,33 @@ class ControlPlane:
                 if status != 201:
                     raise SystemExit(f"benchmark: an object was refused: {answer.get('message')}")
 
+    def items(self, path: str) -> list[dict]:
+        """All objects of a list, each with its kind, which a list leaves out."""
+        status, answer = self.call("GET", path)
+        if status != 200:
+            raise SystemExit(f"benchmark: {path} could not be listed: {answer.get('message')}")
+        kind = {"apiVersion": answer["apiVersion"], "kind": answer["kind"].removesuffix("List")}
+        return [kind | item for item in answer["items"]]
+
     def audit_mark(self) -> int:
         """The present end of the audit log."""
         return (self.directory / "audit.log").stat().st_size
 
-    def requests_since(self, mark: int) -> list[str]:
-        """Path and query of what driftcheck has asked since the mark, in the order of arrival."""
+    def events_since(self, mark: int) -> list[dict]:
+        """What driftcheck has asked since the mark, in the order of arrival."""
         with open(self.directory / "audit.log", "rb") as log:
             log.seek(mark)
             events = [json.loads(line) for line in log]
         ours = [event for event in events if event.get("userAgent", "").startswith("driftcheck/")]
-        writes = [event["verb"] for event in ours if not re.fullmatch("get|list", event["verb"])]
+        return sorted(ours, key=lambda event: event["requestReceivedTimestamp"])
+
+    def requests_since(self, mark: int) -> list[str]:
+        """Path and query of what driftcheck has asked since the mark, which must have been reads."""
+        writes = self.writes_since(mark)
         if writes:
             raise SystemExit(f"benchmark: driftcheck sent something else than reads: {writes}")
-        return [event["requestURI"] for event in sorted(ours, key=lambda event: event["requestReceivedTimestamp"])]
+        return [event["requestURI"] for event in self.events_since(mark)]
+
+    def writes_since(self, mark: int) -> list[dict]:
+        """What driftcheck has written since the mark, rehearsals (`dryRun`) too."""
+        return [event for event in self.events_since(mark) if event["verb"] not in READS]

@@ -12,7 +12,7 @@ PLAIN_GIT = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "PATH"
 
 
 class GitServer(ThreadingHTTPServer):
-    """Everything below a folder, for reading, on a free port; it ends with the block that it is used in."""
+    """Everything below a folder on a free port; it ends with the block that it is used in."""
 
     daemon_threads = True
 
@@ -67,7 +67,7 @@ class Gateway(BaseHTTPRequestHandler):
         }
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         with subprocess.Popen(["git", "http-backend"], env=environment, **pipes) as backend:
-            # A request for objects takes a few hundred bytes: the pipe has room for it.
+            # The program answers when it has read everything.
             backend.stdin.write(body)
             backend.stdin.close()
             self.relay(backend.stdout)

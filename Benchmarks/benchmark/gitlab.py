@@ -28,7 +28,7 @@ OWN_ANSWERS = {
         "expires_at": str(date.today() + timedelta(days=300)),
     },
 }
-SOURCE = Path(__file__).with_name("gitlab_stand_in.c")
+SOURCES = [str(Path(__file__).with_name(name)) for name in ["gitlab_stand_in.c", "gitlab_growth.c"]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,10 @@ def seconds_of_reading(exchanges: list[Exchange]) -> float:
 
 
 class GitLab:
-    """Answers prepared for `size` Projects, served by a C program; it ends with the block that it is used in."""
+    """Answers prepared for `size` Projects, served by a C program; it ends with the block that it is used in.
+
+    With none it begins empty. Either keeps the groups and tokens that its clients make.
+    """
 
     def __init__(self, folder: Path, size: int):
         self.program = folder / "gitlab-stand-in"
@@ -56,7 +59,7 @@ class GitLab:
         self.size = size
 
     def __enter__(self):
-        subprocess.run(["clang", "-O2", "-o", str(self.program), str(SOURCE)], check=True)
+        subprocess.run(["clang", "-O2", "-o", str(self.program), *SOURCES], check=True)
         self.token_file.write_text(self.token + "\n")
         with open(self.answers, "wb") as file:
             for target, answer in answers(self.size):
@@ -79,6 +82,18 @@ class GitLab:
         lines = connection.getresponse().read().decode().splitlines()
         connection.close()
         return [Exchange(float(arrival), float(end), target) for arrival, end, target in map(str.split, lines)]
+
+    def rows(self, target: str) -> list[dict]:
+        """All rows of a list."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        rows, page = [], "1"
+        while page:
+            connection.request("GET", target if page == "1" else f"{target}&page={page}", headers={"PRIVATE-TOKEN": self.token})
+            answer = connection.getresponse()
+            rows += json.loads(answer.read())
+            page = answer.headers["X-Next-Page"]
+        connection.close()
+        return rows
 
     def targets(self) -> list[str]:
         """What a check has to ask for: who it is, each page of groups, each group's tokens, and nothing else."""

@@ -1,4 +1,5 @@
-// Serves prepared answers over HTTP/1.1, as fast as one thread can, so that its clients are what is measured.
+// Serves prepared answers over HTTP/1.1, as fast as one thread can, so that its clients are what is measured; what is not
+// prepared is asked of gitlab_growth.c, which keeps what clients make.
 //
 // usage: gitlab_stand_in FILE
 //
@@ -6,13 +7,14 @@
 // port on 127.0.0.1 is printed; the program ends when its standard input does. GET /-/take answers with a line for each
 // request since it was asked before: "ARRIVAL END TARGET", the first two in seconds of one clock.
 #define _GNU_SOURCE
+#include "gitlab_growth.h"
+
 #include <arpa/inet.h>
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,21 +29,17 @@
 
 enum { MOST_DESCRIPTORS = 1024, MOST_REQUEST = 8192, SLOTS = 1 << 16 };
 
-struct text {
-  const char *start;
-  size_t length;
-};
-
 struct answer {
   struct text target, bytes;
 };
 
 struct connection {
   size_t length;
-  char request[MOST_REQUEST];
+  // One more for a NUL.
+  char request[MOST_REQUEST + 1];
 };
 
-static const char NOT_FOUND[] =
+static const char UNKNOWN[] =
     "Content-Type: application/json\r\nContent-Length: 27\r\n\r\n{\"message\":\"404 Not Found\"}";
 
 static struct answer answers[SLOTS];
@@ -117,24 +115,25 @@ static bool send_all(int socket, struct iovec *parts, int count) {
 }
 
 // The status line and the date, written anew each second.
-static struct text head(bool found) {
-  static char heads[2][96];
-  static size_t lengths[2];
+static struct text head(enum status status) {
+  static const char *lines[] = {[NOT_FOUND] = "404 Not Found", [OK] = "200 OK", [CREATED] = "201 Created"};
+  static char heads[3][96];
+  static size_t lengths[3];
   static time_t written;
   time_t now = time(NULL);
   if (now != written) {
     written = now;
-    for (int i = 0; i < 2; i++) {
-      const char *format = i ? "HTTP/1.1 200 OK\r\nDate: %a, %d %b %Y %H:%M:%S GMT\r\n"
-                             : "HTTP/1.1 404 Not Found\r\nDate: %a, %d %b %Y %H:%M:%S GMT\r\n";
-      lengths[i] = strftime(heads[i], sizeof heads[i], format, gmtime(&now));
+    char date[64];
+    strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", gmtime(&now));
+    for (int i = 0; i < 3; i++) {
+      lengths[i] = snprintf(heads[i], sizeof heads[i], "HTTP/1.1 %s\r\nDate: %s\r\n", lines[i], date);
     }
   }
-  return (struct text){heads[found], lengths[found]};
+  return (struct text){heads[status], lengths[status]};
 }
 
-static bool send_answer(int socket, bool found, struct text bytes) {
-  struct text start = head(found);
+static bool send_answer(int socket, enum status status, struct text bytes) {
+  struct text start = head(status);
   struct iovec parts[] = {{(void *)start.start, start.length}, {(void *)bytes.start, bytes.length}};
   return send_all(socket, parts, 2);
 }
@@ -150,21 +149,34 @@ static bool send_log(int socket) {
     fprintf(stream, "%.6f %.6f %.*s\n", entry->arrival, entry->end, width, entry->target.start);
   }
   fclose(stream);
-  send_answer(socket, true, (struct text){text, length});
+  send_answer(socket, OK, (struct text){text, length});
   free(text);
   entry_count = 0;
   return false;
 }
 
-static bool respond(int socket, struct text target) {
+static bool respond(int socket, const char *request, struct text target) {
   if (target.length == 7 && memcmp(target.start, "/-/take", 7) == 0) return send_log(socket);
   double arrival = now();
-  const struct answer *answer = slot(target);
-  bool found = answer->target.start != NULL;
-  struct text unknown = {NOT_FOUND, sizeof NOT_FOUND - 1};
-  bool sent = send_answer(socket, found, found ? answer->bytes : unknown);
-  note(arrival, found ? answer->target : (struct text){strndup(target.start, target.length), target.length});
+  const struct answer *prepared = slot(target);
+  bool found = prepared->target.start && !comes_with_made_token(request);
+  enum status status = OK;
+  struct text bytes = found ? prepared->bytes : grow(request, &status);
+  if (!bytes.start) {
+    bytes = (struct text){UNKNOWN, sizeof UNKNOWN - 1};
+    status = NOT_FOUND;
+  }
+  bool sent = send_answer(socket, status, bytes);
+  note(arrival, found ? prepared->target : (struct text){strndup(target.start, target.length), target.length});
   return sent;
+}
+
+// The length of the request that a connection holds, its body included; 0 while its head is not whole.
+static size_t whole_length(const struct connection *connection) {
+  const char *end = strstr(connection->request, "\r\n\r\n");
+  if (!end) return 0;
+  const char *length = strcasestr(connection->request, "\r\nContent-Length:");
+  return end + 4 - connection->request + (length && length < end ? strtoul(length + 17, NULL, 10) : 0);
 }
 
 // Reads what has come and answers it when it is a whole request; false when the connection has to end.
@@ -173,12 +185,14 @@ static bool serve(int socket) {
   ssize_t count = read(socket, connection->request + connection->length, MOST_REQUEST - connection->length);
   if (count < 0) return errno == EAGAIN;
   connection->length += count;
+  connection->request[connection->length] = '\0';
   if (count == 0 || connection->length == MOST_REQUEST) return false;
-  if (!memmem(connection->request, connection->length, "\r\n\r\n", 4)) return true;
-  const char *start = memchr(connection->request, ' ', connection->length);
-  const char *end = start ? memchr(start + 1, ' ', connection->request + connection->length - start - 1) : NULL;
+  size_t whole = whole_length(connection);
+  if (whole == 0 || connection->length < whole) return true;
+  const char *start = strchr(connection->request, ' ');
+  const char *end = start ? strchr(start + 1, ' ') : NULL;
   connection->length = 0;
-  return end && respond(socket, (struct text){start + 1, end - start - 1});
+  return end && respond(socket, connection->request, (struct text){start + 1, end - start - 1});
 }
 
 static void watch(int epoll, int descriptor) {

@@ -97,6 +97,7 @@ class Repositories:
         """Makes a bare repository of one commit, packed as a server keeps it."""
         path = self.folder / f"{title}.git"
         git("init", "--quiet", "--bare", f"--initial-branch={BRANCH}", str(path))
+        git("-C", str(path), "config", "http.receivepack", "true")
         git("-C", str(path), "fast-import", "--quiet", stdin=fast_import(files))
         git("-C", str(path), "repack", "-a", "-d", "--quiet", "--write-bitmap-index")
 
