@@ -27,7 +27,7 @@ extension Reconcile {
     await deployment.readTexts(besides: wished)
     if !former.isEmpty {
       await deployment.readTexts(
-        besides: former.lazy.compactMap(\.application).map { (key: $0.name, value: $0.blob) }
+        besides: former.compactMap(\.application).map { (key: $0.name, value: $0.blob) }
       )
     }
     snapshot.deployment = deployment.seen
