@@ -38,25 +38,30 @@ final class FixJournal: ActionJournal {
   /// - Throws: `HistoryError`.
   func closeUnfinished() throws(HistoryError) -> Int {
     let acts = try store.unfinishedActs(in: installation)
-    for act in acts {
-      try store.journal(.unknown, of: act.number, reason: "the run ended in the middle of it", at: Date())
-    }
+    let reason = "the run ended in the middle of it"
+    let ends = acts.map { JournalEnd(number: $0.number, outcome: .unknown, reason: reason) }
+    _ = try store.journal(ends, beginning: [], at: Date())
     return acts.count
   }
 
-  func noteIntent(_ action: PlannedAction) throws {
-    let settled = action.settles.map { (id: Finding.ID?.some($0), finding: findings[$0]) }
-    let numbers = try (settled.isEmpty ? [(id: nil, finding: nil)] : settled).map { id, finding in
-      try store.journal(intent(of: action, settling: id, finding), at: Date())
+  func note(ended: [ActionEnd], beginning: [PlannedAction]) throws {
+    let outcomes = ended.flatMap { action, outcome in
+      (open.withLock { $0.removeValue(forKey: action.target) } ?? []).map { number in
+        JournalEnd(number: number, outcome: outcome.inJournal(of: action), reason: outcome.reason)
+      }
     }
-    open.withLock { $0[action.target] = numbers }
+    let intents = beginning.map(intents)
+    let numbers = try store.journal(outcomes, beginning: intents.flatMap(\.self), at: Date())
+    var rest = numbers[...]
+    for (action, intents) in zip(beginning, intents) {
+      open.withLock { $0[action.target] = Array(rest.prefix(intents.count)) }
+      rest = rest.dropFirst(intents.count)
+    }
   }
 
-  func noteOutcome(_ outcome: Outcome, of action: PlannedAction) throws {
-    let numbers = open.withLock { $0.removeValue(forKey: action.target) } ?? []
-    for number in numbers {
-      try store.journal(outcome.inJournal(of: action), of: number, reason: outcome.reason, at: Date())
-    }
+  private func intents(of action: PlannedAction) -> [JournalIntent] {
+    if action.settles.isEmpty { return [intent(of: action, settling: nil, nil)] }
+    return action.settles.map { intent(of: action, settling: $0, findings[$0]) }
   }
 
   private func intent(of action: PlannedAction, settling id: Finding.ID?, _ finding: Finding?) -> JournalIntent {

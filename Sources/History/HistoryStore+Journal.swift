@@ -3,26 +3,23 @@ package import Model
 package import struct Foundation.Date
 
 extension HistoryStore {
-  /// Keeps what is about to be done; it is on the disk when this returns.
-  ///
-  /// - Returns: what to name when the outcome is known.
-  /// - Throws: ``HistoryError``; then nothing must be done.
-  package func journal(_ intent: JournalIntent, at date: Date) throws(HistoryError) -> JournalEntry.Number {
-    try write { try JournalRows(database: $0).insert(intent, begunAt: date) }
-  }
-
-  /// Keeps what became of an act.
+  /// Keeps in one transaction what became of acts and what is about to be done; it is on the disk when this returns.
   ///
   /// A repair that is done ends the episode of its finding: if the next run sees it again, it has come back.
   ///
-  /// - Throws: ``HistoryError``; then the act stays in ``unfinishedActs(in:)``.
+  /// - Returns: what to name when the outcomes of `intents` are known, in their order.
+  /// - Throws: ``HistoryError``; then nothing of it was kept: the acts that ended stay in ``unfinishedActs(in:)``, and of
+  ///   `intents` nothing must be done.
   package func journal(
-    _ outcome: JournalOutcome,
-    of number: JournalEntry.Number,
-    reason: String? = nil,
+    _ ends: [JournalEnd],
+    beginning intents: [JournalIntent],
     at date: Date
-  ) throws(HistoryError) {
-    try write { try JournalRows(database: $0).end(number, outcome, reason: reason, at: date) }
+  ) throws(HistoryError) -> [JournalEntry.Number] {
+    try write { database in
+      let rows = JournalRows(database: database)
+      for end in ends { try rows.end(end, at: date) }
+      return try intents.map { try rows.insert($0, begunAt: date) }
+    }
   }
 
   /// The acts of an installation whose outcome nobody kept, the oldest first: they may have been done or not.

@@ -55,6 +55,20 @@ package enum JournalOutcome: String, Sendable, Hashable, CaseIterable {
   case unknown
 }
 
+/// What became of an act in the journal.
+package struct JournalEnd: Sendable, Hashable {
+  package let number: JournalEntry.Number
+  package let outcome: JournalOutcome
+  /// Why it failed, in words without secrets.
+  package let reason: String?
+
+  package init(number: JournalEntry.Number, outcome: JournalOutcome, reason: String?) {
+    self.number = number
+    self.outcome = outcome
+    self.reason = reason
+  }
+}
+
 /// An act in the journal.
 package struct JournalEntry: Sendable, Hashable {
   /// Which entry of the journal this is.

@@ -8,12 +8,12 @@ struct JournalRows {
   let database: Database
 
   func insert(_ intent: JournalIntent, begunAt date: Date) throws -> JournalEntry.Number {
-    try database.execute(
-      sql: """
-        INSERT INTO journal (run, installation, begunAt, kind, project, subject, finding, act, what)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
+    try execute(
+      """
+      INSERT INTO journal (run, installation, begunAt, kind, project, subject, finding, act, what)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
         intent.run, intent.installation, date, intent.kind.rawValue, intent.project, intent.subject, intent.finding,
         intent.act.rawValue, intent.what,
       ]
@@ -22,20 +22,25 @@ struct JournalRows {
   }
 
   /// Keeps what became of an act; a repair that is done ends the episode of its finding.
-  func end(_ number: JournalEntry.Number, _ outcome: JournalOutcome, reason: String?, at date: Date) throws {
-    try database.execute(
-      sql: "UPDATE journal SET outcome = ?, reason = ?, endedAt = ? WHERE number = ?",
-      arguments: [outcome.rawValue, reason, date, number.value]
+  func end(_ end: JournalEnd, at date: Date) throws {
+    try execute(
+      "UPDATE journal SET outcome = ?, reason = ?, endedAt = ? WHERE number = ?",
+      [end.outcome.rawValue, end.reason, date, end.number.value]
     )
-    guard outcome == .done else { return }
-    try database.execute(
-      sql: """
-        UPDATE episode SET resolvedIn = journal.run FROM journal JOIN run ON run.id = journal.run
-        WHERE journal.number = ? AND episode.finding = journal.finding AND episode.scope = run.scope
-          AND episode.resolvedIn IS NULL
-        """,
-      arguments: [number.value]
+    guard end.outcome == .done else { return }
+    try execute(
+      """
+      UPDATE episode SET resolvedIn = journal.run FROM journal JOIN run ON run.id = journal.run
+      WHERE journal.number = ? AND episode.finding = journal.finding AND episode.scope = run.scope
+        AND episode.resolvedIn IS NULL
+      """,
+      [end.number.value]
     )
+  }
+
+  /// Runs a statement that is kept for the next time: to prepare these took longer than to run them.
+  private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
   /// Every act whose outcome nobody kept, the oldest first.

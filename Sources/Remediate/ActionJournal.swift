@@ -1,14 +1,14 @@
 package import Drift
 
+/// An action that was begun, and what became of it.
+package typealias ActionEnd = (action: PlannedAction, outcome: Outcome)
+
 /// Keeps what is about to be done and what became of it, so that a crash leaves a trace.
 package protocol ActionJournal: Sendable {
-  /// Keeps that `action` is about to be begun; it is kept for good when this returns.
+  /// Keeps, at once, what became of actions that ended and which are about to be begun.
   ///
-  /// - Throws: where it could not be kept; then the action is not begun.
-  func noteIntent(_ action: PlannedAction) throws
-
-  /// Keeps what became of an action whose intent was kept.
+  /// It is kept for good when this returns. What ended is noted once, after it was noted as about to be begun.
   ///
-  /// - Throws: where it could not be kept; then no further action is begun.
-  func noteOutcome(_ outcome: Outcome, of action: PlannedAction) throws
+  /// - Throws: where it could not be kept; then none of `beginning` is begun, nor any further action.
+  func note(ended: [ActionEnd], beginning: [PlannedAction]) throws
 }

@@ -12,6 +12,8 @@ import Wire
 struct CredentialWriter: Sendable {
   let kubernetes: KubernetesClient
   let mint: TokenMint
+  /// Groups that the plan made, by path.
+  let groups: Locked<[String: GroupReference]>
 
   /// Rehearses the write, makes the token, writes it, reads it back and tries it; what it takes over from stays alive.
   func issue(_ issue: TokenIssue) async -> Outcome {
@@ -38,8 +40,9 @@ struct CredentialWriter: Sendable {
   private func group(of issue: TokenIssue) async throws(Unfinished) -> GroupReference {
     let path = issue.token.group
     if let id = issue.groupID { return GroupReference(id: id, fullPath: path) }
+    // The plan made it a moment ago.
+    if let made = groups.withLock({ $0[path] }) { return made }
     do {
-      // The plan made it a moment ago.
       if let found = try await mint.client.group(atPath: path), found.fullPath == path { return found.reference }
     } catch {
       throw .failed("\(error)")

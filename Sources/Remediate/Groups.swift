@@ -1,10 +1,13 @@
 import Drift
 import GitLab
+import HTTP
 import Model
 
 /// Creates groups and sets who may see them.
 struct GroupWriter: Sendable {
   let client: GitLabClient
+  /// Takes the groups that are found or made as wished, by path, so that nobody asks for them again.
+  let settled: Locked<[String: GroupReference]>
 
   /// Creates `group` below its parent.
   ///
@@ -75,6 +78,7 @@ struct GroupWriter: Sendable {
           + "\(wished.visibility.word); run again"
       )
     }
+    settled.withLock { $0[found.fullPath] = found.reference }
     return .done
   }
 

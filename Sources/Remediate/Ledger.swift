@@ -23,18 +23,22 @@ struct Ledger {
     outcomes[action.target] = outcome
   }
 
-  /// Notes the outcome of an action that was begun, in the journal too.
-  mutating func noteEnd(_ outcome: Outcome, of action: PlannedAction) {
-    note(outcome, of: action)
+  /// Keeps in the journal what became of actions that were begun, and which are begun next.
+  ///
+  /// - Returns: Why those must not begin after all; nil where they may.
+  mutating func keep(ended: [ActionEnd], beginning: [PlannedAction]) -> String? {
+    guard !ended.isEmpty || !beginning.isEmpty else { return nil }
     do {
-      try journal?.noteOutcome(outcome, of: action)
+      try journal?.note(ended: ended, beginning: beginning)
+      return nil
     } catch {
       stop(because: "\(error)")
+      return reasonToStop
     }
   }
 
-  /// Why `action` is not begun; nil where it is, and then its intent is in the journal.
-  mutating func reasonToWait(_ action: PlannedAction) -> String? {
+  /// Why `action` is not begun; nil where it may be, once its intent is in the journal.
+  func reasonToWait(_ action: PlannedAction) -> String? {
     if Task.isCancelled { return "the run was ended before it" }
     if let reasonToStop { return reasonToStop }
     if let reason = action.postponement { return reason }
@@ -42,11 +46,6 @@ struct Ledger {
     if let first = missing.min(by: { ($0.kind, $0.subject) < ($1.kind, $1.subject) }) {
       return "it needs the \(first.kind.rawValue) \(first.subject), which could not be mended"
     }
-    do {
-      try journal?.noteIntent(action)
-    } catch {
-      stop(because: "\(error)")
-    }
-    return reasonToStop
+    return nil
   }
 }

@@ -1,5 +1,6 @@
 package import Drift
 package import GitLab
+import HTTP
 package import Kubernetes
 import Model
 
@@ -33,9 +34,10 @@ package struct Remediation: Sendable {
   ) {
     namespaces = NamespaceWriter(client: kubernetes)
     pullSecrets = PullSecretWriter(client: kubernetes)
-    groups = gitlab.map(GroupWriter.init)
+    let settled = Locked<[String: GroupReference]>([:])
+    groups = gitlab.map { GroupWriter(client: $0, settled: settled) }
     let mint = gitlab.map { TokenMint(client: $0, note: note) }
-    credentials = mint.map { CredentialWriter(kubernetes: kubernetes, mint: $0) }
+    credentials = mint.map { CredentialWriter(kubernetes: kubernetes, mint: $0, groups: settled) }
     revocations = mint.map { RevocationWriter(kubernetes: kubernetes, mint: $0) }
     removals = projects.map { RemovalWriter(kubernetes: kubernetes, mint: mint, projects: $0) }
     self.repositories = repositories
@@ -58,31 +60,44 @@ package struct Remediation: Sendable {
     progress: (PlannedAction, Outcome) -> Void = { _, _ in }
   ) async -> [Action.Target: Outcome] {
     var ledger = Ledger(of: plan, journal: journal)
+    func leave(_ action: PlannedAction, because reason: String) {
+      ledger.note(.waiting(reason: reason), of: action)
+      progress(action, .waiting(reason: reason))
+    }
     for phase in Phase.allCases {
-      await withTaskGroup(of: [(PlannedAction, Outcome)].self) { group in
+      await withTaskGroup(of: [ActionEnd].self) { group in
         var waiting = plan.units(in: phase).makeIterator()
-        func begin() {
-          while var next = waiting.next() {
-            next.removeAll { action in
+        /// At most `count` units, without those actions that are left.
+        func next(_ count: Int) -> [[PlannedAction]] {
+          var units: [[PlannedAction]] = []
+          while units.count < count, var unit = waiting.next() {
+            unit.removeAll { action in
               if let reason = reasonToStop() { ledger.stop(because: reason) }
               guard let reason = ledger.reasonToWait(action) else { return false }
-              ledger.note(.waiting(reason: reason), of: action)
-              progress(action, .waiting(reason: reason))
+              leave(action, because: reason)
               return true
             }
-            guard next.isEmpty else {
-              group.addTask { [next] in Array(zip(next, await toItsEnd(next))) }
-              return
-            }
+            if !unit.isEmpty { units.append(unit) }
+          }
+          return units
+        }
+        /// Begins the next ones in one step with what is noted of those that ended: each step waits for the disk.
+        func goOn(with count: Int, after ended: [ActionEnd]) {
+          let units = next(count)
+          if let reason = ledger.keep(ended: ended, beginning: Array(units.joined())) {
+            for action in units.joined() { leave(action, because: reason) }
+            _ = next(count)
+          } else {
+            for unit in units { group.addTask { Array(zip(unit, await toItsEnd(unit))) } }
           }
         }
-        for _ in 0..<Remediation.width { begin() }
-        for await outcomes in group {
-          for (action, outcome) in outcomes {
-            ledger.noteEnd(outcome, of: action)
+        goOn(with: Remediation.width, after: [])
+        for await ended in group {
+          for (action, outcome) in ended {
+            ledger.note(outcome, of: action)
             progress(action, outcome)
           }
-          begin()
+          goOn(with: 1, after: ended)
         }
       }
     }

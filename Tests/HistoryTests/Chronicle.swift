@@ -2,6 +2,7 @@ import Drift
 import Foundation
 import Model
 import TestSupport
+import Testing
 
 @testable import History
 
@@ -78,5 +79,22 @@ struct Chronicle {
 extension Chronicle.Line: ExpressibleByStringLiteral {
   init(stringLiteral text: String) {
     description = text
+  }
+}
+
+extension HistoryStore {
+  /// Keeps one intent.
+  func journal(_ intent: JournalIntent, at date: Date) throws -> JournalEntry.Number {
+    try #require(try journal([], beginning: [intent], at: date).first)
+  }
+
+  /// Keeps one outcome.
+  func journal(
+    _ outcome: JournalOutcome,
+    of number: JournalEntry.Number,
+    reason: String? = nil,
+    at date: Date
+  ) throws {
+    _ = try journal([JournalEnd(number: number, outcome: outcome, reason: reason)], beginning: [], at: date)
   }
 }

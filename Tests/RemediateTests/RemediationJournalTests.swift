@@ -21,12 +21,9 @@ struct RemediationJournalTests {
       self.room = room
     }
 
-    func noteIntent(_ action: PlannedAction) throws {
-      try write("begin \(action.target.subject)")
-    }
-
-    func noteOutcome(_ outcome: Outcome, of action: PlannedAction) throws {
-      try write("\(outcome == .done ? "done" : "not done") \(action.target.subject)")
+    func note(ended: [ActionEnd], beginning: [PlannedAction]) throws {
+      for end in ended { try write("\(end.outcome == .done ? "done" : "not done") \(end.action.target.subject)") }
+      for action in beginning { try write("begin \(action.target.subject)") }
     }
 
     private func write(_ line: String) throws {
@@ -62,6 +59,21 @@ struct RemediationJournalTests {
       let outcomes = await sandbox.remediation.execute(groups, keeping: Notebook(room: 0))
       #expect(outcomes.values.filter { $0 == .waiting(reason: "no room is left") }.count == 3)
       #expect(await sandbox.writes.isEmpty)
+    }
+  }
+
+  @Test("A journal that is full lets what was begun end, and begins nothing in its place")
+  func fullJournalOnTheWay() async throws {
+    let plan = Plan(
+      (0..<Remediation.width + 2).map { number in
+        PlannedAction(.createGroup(Group(fullPath: "group-\(number)")), settling: ["\(number)"])
+      }
+    )
+    try await RemediatedSandbox.run { sandbox in
+      let outcomes = await sandbox.remediation.execute(plan, keeping: Notebook(room: Remediation.width))
+      #expect(outcomes.values.count { $0 == .done } == Remediation.width)
+      #expect(outcomes.values.count { $0 == .waiting(reason: "no room is left") } == 2)
+      #expect(await sandbox.writes.count == Remediation.width)
     }
   }
 
