@@ -33,7 +33,7 @@ extension NamespaceUsage {
       metadataOnly: true,
       consistency: .consistent(pageSize: mostNamed)
     )
-    return try await client.send(request.page(), as: FirstPage.self).items.map(\.metadata.name)
+    return try await client.send(request.page(), as: FirstPage.self).items?.map(\.metadata.name) ?? []
   }
 }
 
@@ -43,5 +43,6 @@ private struct FirstPage: Decodable, Sendable {
     var metadata: ObjectMetadata
   }
 
-  var items: [Item]
+  /// Null where there is none: so an API server writes an empty list of metadata.
+  var items: [Item]?
 }

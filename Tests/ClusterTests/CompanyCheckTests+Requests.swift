@@ -22,18 +22,19 @@ extension CompanyCheckTests {
     }
   }
 
-  @Test("Where something drifted it reads that again, by itself, and nothing else")
+  @Test("Where something drifted it reads that again, by itself; for an orphan also whether Projects are still defined")
   func requestsOfDriftedWorld() async throws {
     let drifts: [PlantedDrift] = [.missingSecret, .lostNamespaceLabel, .namespaceLeftByOperator, .hostileProjectId]
     try await ExampleCompany.holding(ExampleCompany.drifted(drifts)) { cluster in
       let mark = try cluster.server.auditMark()
       let report = try await cluster.driftcheck().check().report()
-      let doubtful = ["catalog-stage", "legacy-dev", "shop-qa"].flatMap { name in
-        [
-          "get /api/v1/namespaces/\(name)",
-          "get /api/v1/namespaces/\(name)/secrets/gitlab-registry-image-pull-secret",
-        ]
-      }
+      let doubtful =
+        ["catalog-stage", "legacy-dev", "shop-qa"].flatMap { name in
+          [
+            "get /api/v1/namespaces/\(name)",
+            "get /api/v1/namespaces/\(name)/secrets/gitlab-registry-image-pull-secret",
+          ]
+        } + ["get /apis/apiextensions.k8s.io/v1/customresourcedefinitions/projects.kyotu.tech"]
       let requests = try cluster.requests(since: mark)
       #expect(requests == (doubtful + Self.lists).sorted())
       #expect(report.requests.kubernetes == doubtful.count + Self.lists.count)

@@ -90,7 +90,7 @@ struct ConfigurationCommandTests {
               settle: 10m  # default
               exclusive: "false"  # default
               release: "false"  # default
-              releaseAfter: 24h  # default
+              releaseAfter: 1d  # default
             # gitlab: no section, so it is not looked at
             credentials:
               verify: auto  # default
