@@ -98,6 +98,7 @@ struct ConfigurationCommandTests {
               lifetime: 365d  # default
               rotateBefore: 30d  # default
               overlap: 1h  # default
+              maxPerRun: "50"  # default
               scopes: [read_registry]  # default
               level: reporter  # default
             registry:

@@ -96,9 +96,8 @@ struct ConfigurationMistakeTests {
         "metrics: this version does not write metrics yet; remove the section (driftcheck.yaml:2:1)"
       ),
       MistakeCase(
-        "kubernetes: {}\ntoken: {maxPerRun: 5}\n",
-        "token.maxPerRun: this version replaces at most 50 tokens that still work in a run; remove the key "
-          + "(driftcheck.yaml:2:9)"
+        "kubernetes: {}\nreport: {directory: reports}\n",
+        "report.directory: this version does not keep reports yet; see --output; remove the key (driftcheck.yaml:2:10)"
       ),
       MistakeCase(
         "kubernetes: {<<: {context: a}}\n",

@@ -75,6 +75,7 @@ extension Configuration {
       lifetime: Double(token.lifetime.components.seconds),
       rotateBefore: Double(token.rotateBefore.components.seconds),
       overlap: Double(token.overlap.components.seconds),
+      maxPerRun: token.maxPerRun,
       verification: credentials.verify
     )
   }

@@ -25,6 +25,8 @@ package struct TokenSection: Sendable, Equatable {
   package var rotateBefore = Duration.seconds(30 * 86_400)
   /// How long a predecessor stays valid after its successor was written.
   package var overlap = Duration.seconds(3600)
+  /// How many tokens that still work a run replaces at most.
+  package var maxPerRun = 50
   package var scopes = ["read_registry"]
   package var level = Level.reporter
 }
@@ -44,9 +46,14 @@ extension TokenSection: ConfigurationSection {
       .text(.duration),
       "How long a predecessor stays valid after its successor was written into the pull secret."
     ),
+    Key(
+      "maxPerRun",
+      \.maxPerRun,
+      .text(.count),
+      "How many tokens that still work a run replaces at most, those that end soonest first. Dead and missing ones are "
+        + "always replaced."
+    ),
     Key("scopes", \.scopes, .list(.scope), "The scopes of a token: all of these and no others."),
     Key("level", \.level, .text(.choice("a role")), "The role of a token in its group."),
   ]
-
-  static let notYetRead = ["maxPerRun": "this version replaces at most 50 tokens that still work in a run"]
 }
